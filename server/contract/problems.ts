@@ -33,7 +33,10 @@ export const problems = {
 
   'session-token-invalid': { status: 401, title: 'This session link is not valid' },
   'session-closed': { status: 409, title: 'This listening session is closed' },
-  'session-expired': { status: 409, title: 'This listening session was given back because nothing happened for too long' },
+  'session-expired': {
+    status: 409,
+    title: 'This listening session was given back because nothing happened for too long',
+  },
   'session-incomplete': { status: 409, title: 'Some trials are still unanswered' },
   'trial-unknown': { status: 404, title: 'This trial is not part of the session' },
   'trial-already-answered': { status: 409, title: 'This trial has already been answered' },

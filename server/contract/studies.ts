@@ -1,0 +1,309 @@
+import { z } from 'zod'
+import { id, instant, locale, pageOf, pageQuery } from './common.js'
+import { defineEndpoint, member } from './endpoint.js'
+import { methodKinds, stages, studySettings } from './study-settings.js'
+
+export const studyStates = ['draft', 'pilot', 'running', 'paused', 'closed'] as const
+export type StudyState = (typeof studyStates)[number]
+
+const progress = z.strictObject({
+  locale,
+  quota: z.number().int(),
+  completed: z.number().int(),
+  leased: z.number().int(),
+  ratings: z.number().int(),
+  wanted: z.number().int().describe('ratings wanted'),
+})
+
+export const studySummary = z.strictObject({
+  id,
+  name: z.string(),
+  state: z.enum(studyStates),
+  stage: z.enum(stages),
+  method: z.enum(methodKinds),
+  locales: z.array(locale),
+  protocol: z.number().int().nullable(),
+  createdAt: instant,
+  launchedAt: instant.nullable(),
+  progress: z.array(progress),
+})
+export type StudySummary = z.infer<typeof studySummary>
+
+export const studyView = studySummary.extend({
+  settings: studySettings,
+  links: z.strictObject({ rater: z.string().nullable(), preview: z.string() }),
+})
+export type StudyView = z.infer<typeof studyView>
+
+/** One reason why a launch is refused, or something the lead should know before it. */
+export const launchFinding = z.strictObject({
+  severity: z.enum(['error', 'warning', 'info']),
+  code: z.enum([
+    'prompt_missing',
+    'level_spread',
+    'mixed_sample_rates',
+    'silence_outlier',
+    'duration_outlier',
+    'clipped',
+    'label_untranslated',
+    'instructions_missing',
+    'quota_unbalanced',
+    'too_few_prompts',
+    'too_few_systems',
+    'no_reference',
+    'stage_minimum',
+    'session_too_long',
+    'method_unsuited',
+    'detectable_difference',
+  ]),
+  locale: locale.nullable(),
+  message: z.string(),
+  clips: z.array(z.strictObject({ system: z.string(), prompt: z.string() })),
+})
+export type LaunchFinding = z.infer<typeof launchFinding>
+
+export const launchCheck = z.strictObject({
+  launchable: z.boolean(),
+  findings: z.array(launchFinding),
+  plan: z.array(
+    z.strictObject({
+      locale,
+      prompts: z.number().int(),
+      stimuli: z.number().int(),
+      sessions: z.number().int(),
+      trialsPerSession: z.number().int(),
+      ratings: z.number().int(),
+      minutesPerSession: z.number(),
+    }),
+  ),
+})
+export type LaunchCheck = z.infer<typeof launchCheck>
+
+export const sessionRow = z.strictObject({
+  id,
+  rater: z.string().describe('pseudonym'),
+  locale,
+  state: z.enum(['active', 'completed', 'abandoned']),
+  answered: z.number().int(),
+  trials: z.number().int(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  lastSeenAt: instant,
+  minutes: z.number(),
+  external: z.string().nullable(),
+  exclusions: z.array(z.strictObject({ id, rule: z.string(), reason: z.string() })),
+})
+export type SessionRow = z.infer<typeof sessionRow>
+
+const studyParams = z.strictObject({ studyId: id })
+const read = member('researcher', 'studies:read')
+const write = member('lead', 'studies:write')
+
+export const studyEndpoints = {
+  listStudies: defineEndpoint({
+    id: 'list-studies',
+    method: 'GET',
+    path: '/api/v1/studies',
+    tag: 'studies',
+    summary: 'Studies, newest first',
+    access: read,
+    query: pageQuery.extend({ state: z.enum(studyStates).optional() }),
+    status: 200,
+    response: pageOf(studySummary),
+    problems: [],
+  }),
+  createStudy: defineEndpoint({
+    id: 'create-study',
+    method: 'POST',
+    path: '/api/v1/studies',
+    tag: 'studies',
+    summary: 'Create a draft from settings',
+    access: write,
+    body: studySettings,
+    status: 201,
+    response: studyView,
+    idempotent: true,
+    problems: ['settings-invalid'],
+  }),
+  importStudy: defineEndpoint({
+    id: 'import-study',
+    method: 'POST',
+    path: '/api/v1/studies/import',
+    tag: 'studies',
+    summary: 'Create a draft from a study YAML file; what could not be taken over is listed',
+    access: write,
+    consumes: 'application/yaml',
+    status: 201,
+    response: z.strictObject({ study: studyView, notes: z.array(z.string()) }),
+    problems: ['settings-invalid', 'upload-invalid'],
+  }),
+  readStudy: defineEndpoint({
+    id: 'read-study',
+    method: 'GET',
+    path: '/api/v1/studies/:studyId',
+    tag: 'studies',
+    summary: 'One study with settings, links and progress',
+    access: read,
+    params: studyParams,
+    status: 200,
+    response: studyView,
+    problems: ['not-found'],
+  }),
+  readStudyYaml: defineEndpoint({
+    id: 'read-study-yaml',
+    method: 'GET',
+    path: '/api/v1/studies/:studyId/settings.yaml',
+    tag: 'studies',
+    summary: 'The settings as the YAML file that creates the same study again',
+    access: read,
+    params: studyParams,
+    status: 200,
+    stream: 'application/yaml',
+    problems: ['not-found'],
+  }),
+  changeStudy: defineEndpoint({
+    id: 'change-study',
+    method: 'PUT',
+    path: '/api/v1/studies/:studyId',
+    tag: 'studies',
+    summary: 'Replace the settings of a draft',
+    access: write,
+    params: studyParams,
+    body: studySettings,
+    status: 200,
+    response: studyView,
+    problems: ['not-found', 'study-not-editable', 'settings-invalid'],
+  }),
+  copyStudy: defineEndpoint({
+    id: 'copy-study',
+    method: 'POST',
+    path: '/api/v1/studies/:studyId/copies',
+    tag: 'studies',
+    summary: 'A new draft with the same settings',
+    access: write,
+    params: studyParams,
+    status: 201,
+    response: studyView,
+    problems: ['not-found'],
+  }),
+  removeStudy: defineEndpoint({
+    id: 'remove-study',
+    method: 'DELETE',
+    path: '/api/v1/studies/:studyId',
+    tag: 'studies',
+    summary: 'Remove a draft that was never launched',
+    access: write,
+    params: studyParams,
+    status: 204,
+    problems: ['not-found', 'study-not-editable'],
+  }),
+  checkLaunch: defineEndpoint({
+    id: 'check-launch',
+    method: 'GET',
+    path: '/api/v1/studies/:studyId/launch-check',
+    tag: 'studies',
+    summary: 'What a launch would do, and what speaks against it',
+    access: read,
+    params: studyParams,
+    status: 200,
+    response: launchCheck,
+    problems: ['not-found'],
+  }),
+  launchStudy: defineEndpoint({
+    id: 'launch-study',
+    method: 'POST',
+    path: '/api/v1/studies/:studyId/launch',
+    tag: 'studies',
+    summary:
+      'Freeze a protocol, plan the designs and open the assignment queues; as a pilot with fewer places if asked',
+    access: write,
+    params: studyParams,
+    body: z.strictObject({
+      pilotPlaces: z.number().int().min(1).max(1000).optional(),
+      acceptWarnings: z.boolean().default(false),
+    }),
+    status: 200,
+    response: studyView,
+    problems: ['not-found', 'study-state', 'launch-refused', 'stage-refused'],
+  }),
+  pauseStudy: defineEndpoint({
+    id: 'pause-study',
+    method: 'POST',
+    path: '/api/v1/studies/:studyId/pause',
+    tag: 'studies',
+    summary: 'Hand out no more slots; sessions under way go on',
+    access: write,
+    params: studyParams,
+    status: 200,
+    response: studyView,
+    problems: ['not-found', 'study-state'],
+  }),
+  resumeStudy: defineEndpoint({
+    id: 'resume-study',
+    method: 'POST',
+    path: '/api/v1/studies/:studyId/resume',
+    tag: 'studies',
+    summary: 'Hand out slots again',
+    access: write,
+    params: studyParams,
+    status: 200,
+    response: studyView,
+    problems: ['not-found', 'study-state'],
+  }),
+  closeStudy: defineEndpoint({
+    id: 'close-study',
+    method: 'POST',
+    path: '/api/v1/studies/:studyId/close',
+    tag: 'studies',
+    summary: 'End the study; sessions under way may still finish within their lease',
+    access: write,
+    params: studyParams,
+    status: 200,
+    response: studyView,
+    problems: ['not-found', 'study-state'],
+  }),
+  listSessions: defineEndpoint({
+    id: 'list-sessions',
+    method: 'GET',
+    path: '/api/v1/studies/:studyId/sessions',
+    tag: 'studies',
+    summary: 'Sessions of a study for the live board',
+    access: read,
+    params: studyParams,
+    query: pageQuery.extend({
+      locale: locale.optional(),
+      state: z.enum(['active', 'completed', 'abandoned']).optional(),
+    }),
+    status: 200,
+    response: pageOf(sessionRow),
+    problems: ['not-found'],
+  }),
+  excludeSession: defineEndpoint({
+    id: 'exclude-session',
+    method: 'POST',
+    path: '/api/v1/studies/:studyId/exclusions',
+    tag: 'studies',
+    summary: 'Put an exclusion beside a rating, a session or a rater; nothing is deleted',
+    access: write,
+    params: studyParams,
+    body: z.strictObject({
+      target: z.enum(['rating', 'session', 'rater']),
+      targetId: id,
+      reason: z.string().trim().min(3).max(500),
+    }),
+    status: 201,
+    response: z.strictObject({ id }),
+    problems: ['not-found', 'conflict'],
+  }),
+  liftExclusion: defineEndpoint({
+    id: 'lift-exclusion',
+    method: 'DELETE',
+    path: '/api/v1/studies/:studyId/exclusions/:exclusionId',
+    tag: 'studies',
+    summary: 'Lift an exclusion; who, when and why stay on record',
+    access: write,
+    params: studyParams.extend({ exclusionId: id }),
+    status: 204,
+    problems: ['not-found'],
+  }),
+} as const

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+const studyLocale = z.strictObject({ studyId: z.uuid(), locale: z.string() })
+const oneStudy = z.strictObject({ studyId: z.uuid() })
+
+/**
+ * Every background job the product knows. A payload carries ids only: the handler reads the truth from Postgres.
+ * `dedupe` names the work, not the request, so that asking twice does the work once after the last request.
+ */
+export const jobs = {
+  'measure-intake': job(z.strictObject({ intakeId: z.uuid() }), 3, (p) => p.intakeId),
+  'prepare-rater-copies': job(z.strictObject({ protocolId: z.uuid() }), 3, (p) => p.protocolId),
+  'aggregate-results': job(studyLocale, 5, (p) => `${p.studyId}/${p.locale}`, { delayMs: 500 }),
+  'screen-study': job(oneStudy, 3, (p) => p.studyId, { delayMs: 1000 }),
+  'sweep-leases': job(z.strictObject({}), 1, () => 'all', { everyMs: 5_000 }),
+  'reconcile-queues': job(z.strictObject({}), 1, () => 'all', { everyMs: 60_000 }),
+  'keep-house': job(z.strictObject({}), 1, () => 'all', { everyMs: 3_600_000 }),
+} as const
+
+interface JobOptions {
+  /** Waits this long before the first run, so that a burst of requests becomes one run. */
+  readonly delayMs?: number
+  /** Runs on a schedule, besides being asked for. */
+  readonly everyMs?: number
+}
+
+function job<P extends z.ZodType>(
+  payload: P,
+  attempts: number,
+  dedupe: (payload: z.output<P>) => string,
+  options: JobOptions = {},
+) {
+  return { payload, attempts, dedupe, ...options }
+}
+
+export type JobName = keyof typeof jobs
+export type JobPayload<N extends JobName> = z.output<(typeof jobs)[N]['payload']>
+export type Enqueue = <N extends JobName>(name: N, payload: JobPayload<N>) => Promise<void>
