@@ -1,4 +1,30 @@
-import * as nmath from 'lib-r-math.js'
+import * as library from 'lib-r-math.js'
+
+type Numeric = (...args: (number | boolean | undefined)[]) => number
+type Name =
+  | 'pnorm'
+  | 'qnorm'
+  | 'dnorm'
+  | 'pt'
+  | 'qt'
+  | 'pchisq'
+  | 'qchisq'
+  | 'pf'
+  | 'qf'
+  | 'pbeta'
+  | 'qbeta'
+  | 'pgamma'
+  | 'dbinom'
+  | 'pbinom'
+  | 'ptukey'
+  | 'qtukey'
+  | 'psignrank'
+  | 'pwilcox'
+  | 'lgamma'
+  | 'lbeta'
+
+/** The library's own declarations import files without an extension, which NodeNext does not resolve. */
+const nmath = library as unknown as Readonly<Record<Name, Numeric>>
 
 /**
  * Probability distributions: the single door to R's own routines (nmath, ported in lib-r-math.js).
