@@ -21,7 +21,8 @@ CREATE TABLE slot (
 CREATE INDEX slot_study ON slot (study_id, locale);
 
 -- A planned list of trials. Rows are bound to sessions at the claim, so every waiting slot is as good as any other.
--- `trials` is an ordered list of lists of stimulus ids, before the rater's own order is drawn.
+-- `trials` is an ordered list of lists of stimulus ids, before the rater's own order is drawn. `session_id` is the session
+-- that holds the row now: claimers skip each other's rows by it, and the session's own indexes prove that none is held twice.
 CREATE TABLE design_row (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   protocol_id uuid NOT NULL REFERENCES protocol (id) ON DELETE CASCADE,
@@ -29,8 +30,10 @@ CREATE TABLE design_row (
   number integer NOT NULL,
   block integer NOT NULL,
   trials jsonb NOT NULL,
+  session_id uuid,
   UNIQUE (protocol_id, locale, number)
 );
+CREATE INDEX design_row_free ON design_row (protocol_id, locale, number) WHERE session_id IS NULL;
 
 CREATE TABLE session (
   id uuid PRIMARY KEY,
@@ -49,6 +52,8 @@ CREATE TABLE session (
   seed text NOT NULL,
   completion_code text NOT NULL,
   trial_count integer NOT NULL,
+  -- How many trials have an answer, practice included; kept by the statement that stores answers.
+  answered integer NOT NULL DEFAULT 0,
   external jsonb NOT NULL DEFAULT '{}',
   device jsonb,
   consented_at timestamptz NOT NULL,
@@ -56,13 +61,14 @@ CREATE TABLE session (
   last_seen_at timestamptz NOT NULL,
   finished_at timestamptz,
   CHECK (preview OR slot_id IS NOT NULL)
-);
+) WITH (fillfactor = 70);
 -- These three make a double claim or an overshoot impossible, whatever the queue does.
 CREATE UNIQUE INDEX session_one_per_slot ON session (slot_id) WHERE state IN ('active', 'completed');
 CREATE UNIQUE INDEX session_one_per_design_row ON session (design_row_id) WHERE state IN ('active', 'completed');
 CREATE UNIQUE INDEX session_one_active_per_rater ON session (study_id, rater_id) WHERE state = 'active' AND NOT preview;
 CREATE INDEX session_study ON session (study_id, started_at DESC, id);
-CREATE INDEX session_lease ON session (lease_expires_at) WHERE state = 'active';
+-- Every answer moves the lease, so the lease itself is in no index: the row is then updated in place.
+CREATE INDEX session_active ON session (study_id, locale) WHERE state = 'active';
 CREATE INDEX session_rater ON session (rater_id);
 
 CREATE TABLE trial (

@@ -9,6 +9,10 @@ CREATE TABLE answer (
   hidden_ms integer NOT NULL DEFAULT 0,
   comment text,
   device jsonb,
+  -- What was rated in practice or in a preview: kept, but no rating, so that no figure can count it.
+  unscored jsonb,
+  -- Tells a retry of the same answer from another answer under the same id.
+  content_sha256 text NOT NULL,
   received_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX answer_session ON answer (session_id);

@@ -80,6 +80,8 @@ export const questionnaireItemView = z.strictObject({
   question: z.string(),
   options: z.array(z.strictObject({ value: z.string(), label: z.string() })),
   required: z.boolean(),
+  /** Already answered in this session: not asked again after a reload or on another device. */
+  answered: z.boolean(),
   onlyIf: z.strictObject({ question: z.string(), oneOf: z.array(z.string()) }).nullable(),
 })
 
@@ -98,7 +100,7 @@ export type MethodView = z.infer<typeof methodView>
 
 export const sessionView = z.strictObject({
   id,
-  state: z.enum(['active', 'completed', 'abandoned']),
+  state: z.enum(['active', 'completed', 'abandoned', 'screened_out']),
   title: z.string(),
   locale,
   direction: z.enum(['ltr', 'rtl']),
@@ -285,7 +287,7 @@ export const raterEndpoints = {
     }),
     status: 200,
     response: z.strictObject({ screenedOut: z.boolean() }),
-    problems: ['session-token-invalid', 'session-closed', 'answer-invalid'],
+    problems: ['session-token-invalid', 'session-closed', 'session-expired', 'answer-invalid'],
   }),
   heartbeat: defineEndpoint({
     id: 'heartbeat',
@@ -323,7 +325,7 @@ export const raterEndpoints = {
     access: rater,
     status: 200,
     response: z.strictObject({ code: z.string(), redirectUrl: z.string().nullable() }),
-    problems: ['session-token-invalid', 'session-incomplete', 'session-expired'],
+    problems: ['session-token-invalid', 'session-incomplete', 'session-closed', 'session-expired'],
   }),
   readAudio: defineEndpoint({
     id: 'read-audio',
