@@ -1,0 +1,30 @@
+const enc = encodeURIComponent
+
+/** Every address of the desk, so that a link cannot name a page that is not there. */
+export const paths = {
+  home: () => '/',
+  signIn: (returnTo?: string) => (returnTo === undefined ? '/sign-in' : `/sign-in?to=${enc(returnTo)}`),
+  signUp: () => '/sign-up',
+  invitation: (token: string) => `/invitations/${enc(token)}`,
+
+  studies: () => '/studies',
+  newStudy: () => '/studies/new',
+  study: (studyId: string) => `/studies/${enc(studyId)}`,
+  design: (studyId: string, step?: string) =>
+    `/studies/${enc(studyId)}/design${step === undefined ? '' : `/${enc(step)}`}`,
+  board: (studyId: string) => `/studies/${enc(studyId)}/board`,
+  results: (studyId: string, view?: string) =>
+    `/studies/${enc(studyId)}/results${view === undefined ? '' : `?view=${enc(view)}`}`,
+  report: (studyId: string) => `/studies/${enc(studyId)}/report`,
+
+  clips: () => '/clips',
+  clip: (clipId: string) => `/clips/${enc(clipId)}`,
+  upload: () => '/clips/upload',
+  prompts: () => '/prompts',
+  releases: () => '/releases',
+  release: (system: string, version: string) => `/releases/${enc(system)}/${enc(version)}`,
+
+  members: () => '/workspace/members',
+  tokens: () => '/workspace/tokens',
+  workspace: () => '/workspace',
+} as const
