@@ -1,5 +1,6 @@
 import { alignTokens } from './align.js'
 import { normaliseTranscript } from './normalise.js'
+import type { Reason } from '../reason.js'
 
 export type ErrorUnit = 'word' | 'character'
 
@@ -11,7 +12,7 @@ export interface ErrorRate {
   reference_tokens: number
   /** (S + D + I) / N; may exceed 1; null when the reference is empty. */
   rate: number | null
-  rate_reason: string | null
+  rate_reason: Reason | null
   /** Every token right and none added; null when the reference is empty. */
   exact: boolean | null
   /** Version of the normalisation table both sides went through. */
@@ -54,7 +55,7 @@ export function transcriptErrorRate(
     insertions,
     reference_tokens: n,
     rate: n === 0 ? null : errors / n,
-    rate_reason: n === 0 ? 'the reference has no tokens after normalisation' : null,
+    rate_reason: n === 0 ? 'no-data' : null,
     exact: n === 0 ? null : errors === 0,
     normalisation: said.version,
   }
@@ -66,7 +67,7 @@ export function transcriptErrorRate(
  */
 export function corpusErrorRate(rates: readonly ErrorRate[]): {
   rate: number | null
-  rate_reason: string | null
+  rate_reason: Reason | null
 } {
   let errors = 0
   let tokens = 0
@@ -75,7 +76,7 @@ export function corpusErrorRate(rates: readonly ErrorRate[]): {
     errors += one.substitutions + one.deletions + one.insertions
     tokens += one.reference_tokens
   }
-  if (tokens === 0) return { rate: null, rate_reason: 'no reference has tokens' }
+  if (tokens === 0) return { rate: null, rate_reason: 'no-data' }
   return { rate: errors / tokens, rate_reason: null }
 }
 

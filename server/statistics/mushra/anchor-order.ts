@@ -1,3 +1,5 @@
+import type { Reason } from '../reason.js'
+
 /** How often one rater put the stimuli of known quality in their known order. */
 export interface AnchorOrder {
   /** Items on which every stimulus of the ladder was rated. */
@@ -7,7 +9,7 @@ export interface AnchorOrder {
   share: number | null
   /** Items with a step that went up: the ladder was reversed somewhere, not merely tied. */
   reversed: number
-  reason: string | null
+  reason: Reason | null
 }
 
 /**
@@ -33,5 +35,5 @@ export function anchorOrder(ladder: readonly (readonly (number | null)[])[]): An
     if (steps.some((step) => step < 0)) reversed++
   }
   const share = items === 0 ? null : ordered / items
-  return { items, ordered, share, reversed, reason: items === 0 ? 'no item has every rung rated' : null }
+  return { items, ordered, share, reversed, reason: items === 0 ? 'no-data' : null }
 }

@@ -1,3 +1,5 @@
+import type { Reason } from '../reason.js'
+
 /** Shape of a sample of scores. */
 export interface Shape {
   n: number
@@ -8,7 +10,7 @@ export interface Shape {
   bimodality: number | null
   /** b > 5/9, the value of a uniform distribution: more than one group of raters may be speaking. */
   suggests_modes: boolean | null
-  reason: string | null
+  reason: Reason | null
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Shape {
  */
 export function bimodality(scores: readonly number[]): Shape {
   const n = scores.length
-  const undefinedBecause = (reason: string): Shape => ({
+  const undefinedBecause = (reason: Reason): Shape => ({
     n,
     skewness: null,
     excess_kurtosis: null,
@@ -29,7 +31,7 @@ export function bimodality(scores: readonly number[]): Shape {
     suggests_modes: null,
     reason,
   })
-  if (n < 4) return undefinedBecause('needs at least 4 scores')
+  if (n < 4) return undefinedBecause('too-few-values')
   const mean = scores.reduce((sum, x) => sum + x, 0) / n
   let m2 = 0
   let m3 = 0
@@ -43,7 +45,7 @@ export function bimodality(scores: readonly number[]): Shape {
   m2 /= n
   m3 /= n
   m4 /= n
-  if (m2 === 0 || scores.every((x) => x === scores[0])) return undefinedBecause('all scores are equal')
+  if (m2 === 0 || scores.every((x) => x === scores[0])) return undefinedBecause('no-variance')
   const skewness = (Math.sqrt(n * (n - 1)) / (n - 2)) * (m3 / m2 ** 1.5)
   const kurtosis = ((n - 1) / ((n - 2) * (n - 3))) * ((n + 1) * (m4 / (m2 * m2) - 3) + 6)
   const b = (skewness * skewness + 1) / (kurtosis + (3 * (n - 1) ** 2) / ((n - 2) * (n - 3)))

@@ -1,3 +1,5 @@
+import type { Reason } from '../reason.js'
+
 /** Five-number summary by the rule of BS.1534, with the fences that mark outliers. */
 export interface Quartiles {
   n: number
@@ -7,7 +9,7 @@ export interface Quartiles {
   iqr: number | null
   /** Q1 − 1.5 IQR and Q3 + 1.5 IQR. */
   fences: readonly [number, number] | null
-  reason: string | null
+  reason: Reason | null
 }
 
 /**
@@ -18,7 +20,7 @@ export interface Quartiles {
  */
 export function quartilesBs1534(scores: readonly number[]): Quartiles {
   const n = scores.length
-  if (n === 0) return { n, median: null, q1: null, q3: null, iqr: null, fences: null, reason: 'no scores' }
+  if (n === 0) return { n, median: null, q1: null, q3: null, iqr: null, fences: null, reason: 'no-data' }
   const sorted = Float64Array.from(scores).sort()
   const half = Math.ceil(n / 2)
   const q1 = middle(sorted, 0, half)
