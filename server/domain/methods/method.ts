@@ -1,0 +1,106 @@
+import type { AttributeView, RatingInput } from '../../contract/rater.js'
+import type { Scale } from '../../contract/scale.js'
+import type { MethodKind, StudySettings } from '../../contract/study-settings.js'
+import type { Random } from '../../statistics/random.js'
+import type { DesignKind, DesignTrial } from '../designs/types.js'
+
+export type MethodSettings = StudySettings['method']
+
+export type StimulusRole =
+  'test' | 'reference' | 'hidden_reference' | 'anchor' | 'gold' | 'trap' | 'repeat' | 'dummy'
+
+/** A stimulus a trial needs, before the study's clips are looked up. */
+export interface StimulusSpec {
+  readonly prompt: string
+  readonly condition: string
+  readonly role: StimulusRole
+}
+
+/** A stored stimulus of a trial, in the planned order. */
+export interface TrialStimulus {
+  readonly stimulusId: string
+  readonly condition: string
+  readonly role: StimulusRole
+}
+
+/** A stimulus where the rater meets it. Places count from 0 in the order of presentation. */
+export interface PlacedStimulus extends TrialStimulus {
+  readonly place: number
+  readonly shownAs: 'graded' | 'reference'
+}
+
+/** What composing a trial may look at besides the trial itself. */
+export interface ComposeContext {
+  readonly method: MethodSettings
+  /** The labelled reference of the study, as a condition; null when it has none. */
+  readonly reference: string | null
+  /** Conditions that enter as anchors by the study's own choice. */
+  readonly anchors: ReadonlySet<string>
+  /** All prompts of the locale, for methods whose reference speaks another sentence. */
+  readonly prompts: readonly string[]
+}
+
+/** A trial as it was put before a rater, with what an answer is held against. */
+export interface AskedTrial {
+  readonly stimuli: readonly PlacedStimulus[]
+  readonly method: MethodSettings
+  readonly attributes: readonly Pick<AttributeView, 'key' | 'scale'>[]
+  readonly locale: string
+  /** The prompt's text. */
+  readonly text: string
+  readonly durationsMs: ReadonlyMap<number, number>
+}
+
+/** One stored rating. In pairs `stimulusId` was heard second and a positive value favours it over `otherStimulusId`. */
+export interface RatingRow {
+  readonly attribute: string
+  readonly stimulusId: string
+  readonly otherStimulusId: string | null
+  readonly value: number | null
+  readonly detail: Readonly<Record<string, unknown>> | null
+}
+
+/** Which engine turns the ratings of a method into figures. */
+export type AnalysisFamily = 'score' | 'pair' | 'ranking' | 'abx' | 'transcription' | 'marks'
+
+/** How many conditions of a prompt one trial shows. */
+export type Arity = 'single' | 'pair' | 'tuple' | 'page'
+
+/**
+ * Everything the product knows about one listening-test method. The study, the assignment, the answer and the
+ * analysis ask here; nothing else branches on the kind.
+ */
+export interface MethodModule {
+  readonly kind: MethodKind
+  readonly arity: Arity
+  readonly family: AnalysisFamily
+  readonly designs: readonly DesignKind[]
+  /** Whether the study must name a reference release, may, or has no use for one. */
+  readonly reference: 'required' | 'optional' | 'unused'
+  /** Attribute keys a new study of this method starts with. */
+  readonly defaultAttributes: readonly string[]
+  /** The scale of attributes that bring none; `catalogue` takes the attribute's own words, null asks without a scale. */
+  readonly defaultScale: (attribute: string) => Scale | 'catalogue' | null
+  /** Which wording of a catalogue attribute fits the screen. */
+  readonly question: 'rate' | 'prefer' | 'compare'
+  /** Least and most conditions a study of this method can have. */
+  readonly conditions: { readonly min: number; readonly max: number }
+  /** Whether the prompt's text is shown unless the study says otherwise. */
+  readonly showText: boolean
+  /** Neighbouring trials may not share a condition; pointless where every page shows all of them. */
+  readonly separateConditions: boolean
+  /** The stimuli of a planned trial, in presentation order where the method has one. */
+  readonly compose: (trial: DesignTrial, context: ComposeContext, random: Random) => readonly StimulusSpec[]
+  /** Gives every stimulus its place for one rater. */
+  readonly place: (stimuli: readonly TrialStimulus[], random: Random) => readonly PlacedStimulus[]
+  /** The order in which attributes are asked in one session. */
+  readonly orderAttributes?: (keys: readonly string[], random: Random) => readonly string[]
+  /** Places that must be heard to the required extent before an answer counts. */
+  readonly mustHear: (stimuli: readonly PlacedStimulus[]) => readonly number[]
+  /** Turns an answer into rows, or throws `answer-invalid` saying what does not fit. */
+  readonly readAnswer: (trial: AskedTrial, ratings: readonly RatingInput[]) => readonly RatingRow[]
+  /** Whether two identical recordings were judged as identical ones may be; null where the method has no such trial. */
+  readonly acceptsIdentical: ((value: number) => boolean) | null
+  /** The page type that webMUSHRA's result files file it under; null where it has no counterpart. */
+  readonly webmushraType: 'mushra' | 'paired_comparison' | 'bs1116' | 'lss' | 'lms' | null
+}
