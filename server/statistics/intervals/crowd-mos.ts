@@ -36,7 +36,8 @@ const clip = (x: number): number => Math.max(0, x)
  * The CrowdMOS interval of one system's mean, for comparison with published figures: variances of sentence, worker and
  * rest from rows, columns and all votes, negative ones set to 0, Student's t with min(raters, items) − 1. Rows without
  * a vote count for the degrees of freedom, as in the original.
- * `ddof` 0 is the published Python port, 1 is MATLAB's default.
+ * `ddof` 0 is the published Python port, 1 is MATLAB's default. Where every rater rated once (or every sentence was rated
+ * once) the port spreads the variance it cannot attribute over votes, and so does this: the figure is then too narrow.
  * Source: Ribeiro et al. 2011 (ICASSP), mean-opinion-score 0.0.2.
  */
 export const crowdMosInterval = (cells: Cells, ddof: 0 | 1 = 0, level = 0.95): CrowdMos => {
@@ -61,8 +62,8 @@ export const crowdMosInterval = (cells: Cells, ddof: 0 | 1 = 0, level = 0.95): C
   if (sentenceRest !== null && workerRest !== null) {
     const rest = clip(sentenceRest + workerRest - all)
     v = clip(all - workerRest) * perSentence + clip(all - sentenceRest) * perWorker + rest / total
-  } else if (workerRest !== null) v = clip(all - workerRest) * perSentence + clip(workerRest) / total
-  else if (sentenceRest !== null) v = clip(all - sentenceRest) * perWorker + clip(sentenceRest) / total
+  } else if (workerRest !== null) v = clip(all - workerRest) * perWorker + clip(workerRest) / total
+  else if (sentenceRest !== null) v = clip(all - sentenceRest) * perSentence + clip(sentenceRest) / total
   else v = all / total
   const df = Math.min(cells.raters, cells.items) - 1
   if (df < 1) return { ...none, estimate: mean, reason: cells.raters === 1 ? 'one-rater' : 'one-item' }
