@@ -1,17 +1,40 @@
 import type { MethodKind } from '../../contract/study-settings.js'
 import { ab } from './ab/ab.js'
+import { abx } from './abx/abx.js'
 import { acr } from './acr/acr.js'
+import { bs1116 } from './bs1116/bs1116.js'
+import { bws } from './bws/bws.js'
+import { ccr } from './ccr/ccr.js'
+import { dcr } from './dcr/dcr.js'
+import { defectMarking } from './marking/defect-marking.js'
+import { prosodyMarking } from './marking/prosody-marking.js'
 import type { MethodModule } from './method.js'
+import { mushraDg, mushraDgNmr } from './mushra/detailed.js'
+import { mushra, mushraNmr } from './mushra/mushra.js'
+import { p835 } from './p835/p835.js'
+import { similarity } from './similarity/similarity.js'
+import { transcription } from './transcription/transcription.js'
 
-const modules: readonly MethodModule[] = [acr, ab]
-
-/** Every method the product can run. */
-export const methodModules: ReadonlyMap<MethodKind, MethodModule> = new Map(
-  modules.map((module) => [module.kind, module]),
-)
+/** Every method the product can run. The compiler holds this table equal to the contract's list of kinds. */
+export const methodModules: Readonly<Record<MethodKind, MethodModule>> = {
+  acr,
+  dcr,
+  ccr,
+  ab,
+  abx,
+  mushra,
+  mushra_nmr: mushraNmr,
+  mushra_dg: mushraDg,
+  mushra_dg_nmr: mushraDgNmr,
+  bs1116,
+  bws,
+  similarity,
+  transcription,
+  p835,
+  prosody_marking: prosodyMarking,
+  defect_marking: defectMarking,
+}
 
 export function methodOf(kind: MethodKind): MethodModule {
-  const found = methodModules.get(kind)
-  if (!found) throw new RangeError(`no method “${kind}”`)
-  return found
+  return methodModules[kind]
 }

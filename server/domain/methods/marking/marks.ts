@@ -1,0 +1,27 @@
+import type { RatingInput } from '../../../contract/rater.js'
+import { gradedStimuli, readScores, refuse, single } from '../answers.js'
+import type { AskedTrial, RatingRow } from '../method.js'
+
+export type Mark = NonNullable<RatingInput['marks']>[number]
+
+/** Marks of one attribute beside scores of the others. The value is the number of marks; none is a valid answer. */
+export function readMarks(
+  trial: AskedTrial,
+  ratings: readonly RatingInput[],
+  attribute: string,
+  check: (mark: Mark) => void,
+): RatingRow[] {
+  const { marks } = single(attribute, ratings)
+  if (marks === undefined) return refuse(`“${attribute}” needs a list of marks; it may be empty`)
+  marks.forEach(check)
+  return [
+    ...readScores(trial, ratings),
+    {
+      attribute,
+      stimulusId: gradedStimuli(trial)[0]!.stimulusId,
+      otherStimulusId: null,
+      value: marks.length,
+      detail: { marks },
+    },
+  ]
+}
