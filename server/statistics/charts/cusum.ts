@@ -7,7 +7,7 @@ export interface CusumPoint {
 
 export interface CusumChart {
   points: CusumPoint[]
-  first_signal: number | null
+  firstSignal: number | null
 }
 
 /**
@@ -33,5 +33,5 @@ export function cusumChart(
     return { value, high, low, out: high > decision || low > decision }
   })
   const first = points.findIndex((p) => p.out)
-  return { points, first_signal: first < 0 ? null : first }
+  return { points, firstSignal: first < 0 ? null : first }
 }

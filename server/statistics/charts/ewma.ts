@@ -11,7 +11,7 @@ export interface EwmaChart {
   /** Limits that the widening ones approach. */
   limits: readonly [number, number]
   /** Index of the first point outside its limits, or null. */
-  first_signal: number | null
+  firstSignal: number | null
 }
 
 /**
@@ -37,5 +37,5 @@ export function ewmaChart(
     return { value, ewma, lower: target - now, upper: target + now, out: Math.abs(ewma - target) > now }
   })
   const first = points.findIndex((p) => p.out)
-  return { points, limits: [target - half, target + half], first_signal: first < 0 ? null : first }
+  return { points, limits: [target - half, target + half], firstSignal: first < 0 ? null : first }
 }

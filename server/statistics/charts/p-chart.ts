@@ -15,7 +15,7 @@ export interface ProportionPoint {
 export interface ProportionChart {
   centre: number | null
   points: ProportionPoint[]
-  first_signal: number | null
+  firstSignal: number | null
   reason: Reason | null
 }
 
@@ -56,7 +56,7 @@ export function proportionChart(
   return {
     centre: p,
     points,
-    first_signal: first < 0 ? null : first,
+    firstSignal: first < 0 ? null : first,
     reason: p === null ? 'no-data' : null,
   }
 }

@@ -10,11 +10,11 @@ export interface EstimatedDifference {
 
 export interface EquivalenceTest {
   /** Against the lower margin, H0: difference ≤ −margin. */
-  t_lower: number | null
-  p_lower: number | null
+  tLower: number | null
+  pLower: number | null
   /** Against the upper margin, H0: difference ≥ margin. */
-  t_upper: number | null
-  p_upper: number | null
+  tUpper: number | null
+  pUpper: number | null
   /** The larger of the two: the p of the whole claim. */
   p: number | null
   /** 1 − 2α interval; equivalence is declared exactly when it lies inside ±margin. */
@@ -27,8 +27,8 @@ export interface NonInferiorityTest {
   t: number | null
   p: number | null
   /** Lower one-sided 1 − α bound of the difference. */
-  lower_bound: number | null
-  non_inferior: boolean | null
+  lowerBound: number | null
+  nonInferior: boolean | null
   reason: Reason | null
 }
 
@@ -51,24 +51,24 @@ export function equivalenceTest(
   if (!(se > 0) || !(df > 0)) {
     const reason = noSpread
     return {
-      t_lower: null,
-      p_lower: null,
-      t_upper: null,
-      p_upper: null,
+      tLower: null,
+      pLower: null,
+      tUpper: null,
+      pUpper: null,
       p: null,
       interval: null,
       equivalent: null,
       reason,
     }
   }
-  const t_lower = (estimate + margin) / se
-  const t_upper = (estimate - margin) / se
-  const p_lower = tCdf(t_lower, df, 'upper')
-  const p_upper = tCdf(t_upper, df)
+  const tLower = (estimate + margin) / se
+  const tUpper = (estimate - margin) / se
+  const pLower = tCdf(tLower, df, 'upper')
+  const pUpper = tCdf(tUpper, df)
   const half = tQuantile(1 - alpha, df) * se
-  const p = Math.max(p_lower, p_upper)
+  const p = Math.max(pLower, pUpper)
   const interval = [estimate - half, estimate + half] as const
-  return { t_lower, p_lower, t_upper, p_upper, p, interval, equivalent: p < alpha, reason: null }
+  return { tLower, pLower, tUpper, pUpper, p, interval, equivalent: p < alpha, reason: null }
 }
 
 /**
@@ -85,10 +85,10 @@ export function nonInferiorityTest(
 ): NonInferiorityTest {
   requireMargin(margin, alpha)
   if (!(se > 0) || !(df > 0))
-    return { t: null, p: null, lower_bound: null, non_inferior: null, reason: noSpread }
+    return { t: null, p: null, lowerBound: null, nonInferior: null, reason: noSpread }
   const t = (estimate + margin) / se
   const lower = estimate - tQuantile(1 - alpha, df) * se
-  return { t, p: tCdf(t, df, 'upper'), lower_bound: lower, non_inferior: lower > -margin, reason: null }
+  return { t, p: tCdf(t, df, 'upper'), lowerBound: lower, nonInferior: lower > -margin, reason: null }
 }
 
 function requireMargin(margin: number, alpha: number): void {

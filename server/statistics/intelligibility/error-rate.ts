@@ -9,10 +9,10 @@ export interface ErrorRate {
   deletions: number
   insertions: number
   /** Reference tokens N. */
-  reference_tokens: number
+  referenceTokens: number
   /** (S + D + I) / N; may exceed 1; null when the reference is empty. */
   rate: number | null
-  rate_reason: Reason | null
+  rateReason: Reason | null
   /** Every token right and none added; null when the reference is empty. */
   exact: boolean | null
   /** Version of the normalisation table both sides went through. */
@@ -53,9 +53,9 @@ export function transcriptErrorRate(
     substitutions,
     deletions,
     insertions,
-    reference_tokens: n,
+    referenceTokens: n,
     rate: n === 0 ? null : errors / n,
-    rate_reason: n === 0 ? 'no-data' : null,
+    rateReason: n === 0 ? 'no-data' : null,
     exact: n === 0 ? null : errors === 0,
     normalisation: said.version,
   }
@@ -67,17 +67,17 @@ export function transcriptErrorRate(
  */
 export function corpusErrorRate(rates: readonly ErrorRate[]): {
   rate: number | null
-  rate_reason: Reason | null
+  rateReason: Reason | null
 } {
   let errors = 0
   let tokens = 0
   for (const one of rates) {
-    if (one.reference_tokens === 0) continue
+    if (one.referenceTokens === 0) continue
     errors += one.substitutions + one.deletions + one.insertions
-    tokens += one.reference_tokens
+    tokens += one.referenceTokens
   }
-  if (tokens === 0) return { rate: null, rate_reason: 'no-data' }
-  return { rate: errors / tokens, rate_reason: null }
+  if (tokens === 0) return { rate: null, rateReason: 'no-data' }
+  return { rate: errors / tokens, rateReason: null }
 }
 
 function wordsOf(text: string): string[] {

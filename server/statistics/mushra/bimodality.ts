@@ -5,11 +5,11 @@ export interface Shape {
   n: number
   skewness: number | null
   /** Excess kurtosis: 0 for a normal distribution. */
-  excess_kurtosis: number | null
+  excessKurtosis: number | null
   /** b = (g² + 1) / (k + 3(n−1)²/((n−2)(n−3))). */
   bimodality: number | null
   /** b > 5/9, the value of a uniform distribution: more than one group of raters may be speaking. */
-  suggests_modes: boolean | null
+  suggestsModes: boolean | null
   reason: Reason | null
 }
 
@@ -26,9 +26,9 @@ export function bimodality(scores: readonly number[]): Shape {
   const undefinedBecause = (reason: Reason): Shape => ({
     n,
     skewness: null,
-    excess_kurtosis: null,
+    excessKurtosis: null,
     bimodality: null,
-    suggests_modes: null,
+    suggestsModes: null,
     reason,
   })
   if (n < 4) return undefinedBecause('too-few-values')
@@ -49,7 +49,7 @@ export function bimodality(scores: readonly number[]): Shape {
   const skewness = (Math.sqrt(n * (n - 1)) / (n - 2)) * (m3 / m2 ** 1.5)
   const kurtosis = ((n - 1) / ((n - 2) * (n - 3))) * ((n + 1) * (m4 / (m2 * m2) - 3) + 6)
   const b = (skewness * skewness + 1) / (kurtosis + (3 * (n - 1) ** 2) / ((n - 2) * (n - 3)))
-  return { n, skewness, excess_kurtosis: kurtosis, bimodality: b, suggests_modes: b > 5 / 9, reason: null }
+  return { n, skewness, excessKurtosis: kurtosis, bimodality: b, suggestsModes: b > 5 / 9, reason: null }
 }
 
 /** BS.1534-3's reading of residual skewness: above 0.5 warn, above 1.0 severe. */

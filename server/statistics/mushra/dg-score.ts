@@ -1,34 +1,34 @@
 /** What a rater marks on a MUSHRA page with detailed guidelines: three sliders of 0…100 and six fault counts. */
 export interface DetailedMarks {
   liveliness: number
-  voice_quality: number
+  voiceQuality: number
   rhythm: number
-  mild_pronunciation?: number
-  severe_pronunciation?: number
-  unnatural_pauses?: number
-  digital_artefacts?: number
-  energy_changes?: number
-  skipped_words?: number
+  mildPronunciation?: number
+  severePronunciation?: number
+  unnaturalPauses?: number
+  digitalArtefacts?: number
+  energyChanges?: number
+  skippedWords?: number
 }
 
 /** Points taken per fault, and how many faults of a kind are counted at most. */
 export interface DetailedWeights {
-  mild_pronunciation: { points: number; most: number }
-  severe_pronunciation: { points: number; most: number }
-  unnatural_pauses: { points: number; most: number }
-  digital_artefacts: { points: number; most: number }
-  energy_changes: { points: number; most: number }
-  skipped_words: { points: number; most: number }
+  mildPronunciation: { points: number; most: number }
+  severePronunciation: { points: number; most: number }
+  unnaturalPauses: { points: number; most: number }
+  digitalArtefacts: { points: number; most: number }
+  energyChanges: { points: number; most: number }
+  skippedWords: { points: number; most: number }
 }
 
 /** The published weights; they are meant to be set per use case. */
 export const publishedWeights: DetailedWeights = {
-  mild_pronunciation: { points: 5, most: 15 },
-  severe_pronunciation: { points: 10, most: 7 },
-  unnatural_pauses: { points: 5, most: Infinity },
-  digital_artefacts: { points: 5, most: Infinity },
-  energy_changes: { points: 5, most: Infinity },
-  skipped_words: { points: 25, most: Infinity },
+  mildPronunciation: { points: 5, most: 15 },
+  severePronunciation: { points: 10, most: 7 },
+  unnaturalPauses: { points: 5, most: Infinity },
+  digitalArtefacts: { points: 5, most: Infinity },
+  energyChanges: { points: 5, most: Infinity },
+  skippedWords: { points: 25, most: Infinity },
 }
 
 const faults = Object.keys(publishedWeights) as (keyof DetailedWeights)[]
@@ -46,11 +46,11 @@ export function detailedScore(
   marks: DetailedMarks,
   weights: DetailedWeights = publishedWeights,
 ): { score: number; display: number } {
-  for (const slider of [marks.liveliness, marks.voice_quality, marks.rhythm]) {
+  for (const slider of [marks.liveliness, marks.voiceQuality, marks.rhythm]) {
     if (!(slider >= 0 && slider <= 100))
       throw new RangeError('detailedScore requires sliders between 0 and 100')
   }
-  let score = (marks.liveliness + marks.voice_quality + marks.rhythm) / 3
+  let score = (marks.liveliness + marks.voiceQuality + marks.rhythm) / 3
   for (const fault of faults) {
     const found = marks[fault] ?? 0
     if (!Number.isInteger(found) || found < 0) {

@@ -1,14 +1,14 @@
 /** What one rater gave to the two stimuli that screening looks at, one entry per item; null where not rated. */
 export interface ScreenedRater {
   rater: string
-  hidden_reference: readonly (number | null)[]
-  mid_anchor: readonly (number | null)[]
+  hiddenReference: readonly (number | null)[]
+  midAnchor: readonly (number | null)[]
 }
 
 export interface ScreeningVerdict {
   rater: string
-  reference_below_90: { items: number; of: number; share: number | null }
-  anchor_above_90: { items: number; of: number; share: number | null }
+  referenceBelow90: { items: number; of: number; share: number | null }
+  anchorAbove90: { items: number; of: number; share: number | null }
   excluded: boolean
   rules: ('hidden-reference' | 'mid-anchor')[]
 }
@@ -16,7 +16,7 @@ export interface ScreeningVerdict {
 export interface PostScreening {
   verdicts: ScreeningVerdict[]
   /** Items left out of the anchor rule because more than a quarter of the raters put the mid anchor above 90. */
-  items_ignored_for_anchor: number[]
+  itemsIgnoredForAnchor: number[]
 }
 
 /**
@@ -33,20 +33,20 @@ export interface PostScreening {
 export function postScreenBs1534(raters: readonly ScreenedRater[]): PostScreening {
   const ignored = failedAnchors(raters)
   const verdicts = raters.map((one) => {
-    const reference = count(one.hidden_reference, (x) => x < 90, new Set())
-    const anchor = count(one.mid_anchor, (x) => x > 90, ignored)
+    const reference = count(one.hiddenReference, (x) => x < 90, new Set())
+    const anchor = count(one.midAnchor, (x) => x > 90, ignored)
     const rules: ScreeningVerdict['rules'] = []
     if (moreThan(reference, 15)) rules.push('hidden-reference')
     if (moreThan(anchor, 15)) rules.push('mid-anchor')
     return {
       rater: one.rater,
-      reference_below_90: withShare(reference),
-      anchor_above_90: withShare(anchor),
+      referenceBelow90: withShare(reference),
+      anchorAbove90: withShare(anchor),
       excluded: rules.length > 0,
       rules,
     }
   })
-  return { verdicts, items_ignored_for_anchor: [...ignored].sort((a, b) => a - b) }
+  return { verdicts, itemsIgnoredForAnchor: [...ignored].sort((a, b) => a - b) }
 }
 
 interface Count {
@@ -79,10 +79,10 @@ function count(
 }
 
 function failedAnchors(raters: readonly ScreenedRater[]): Set<number> {
-  const items = Math.max(0, ...raters.map((r) => r.mid_anchor.length))
+  const items = Math.max(0, ...raters.map((r) => r.midAnchor.length))
   const failed = new Set<number>()
   for (let item = 0; item < items; item++) {
-    const grades = raters.flatMap((r) => r.mid_anchor[item] ?? [])
+    const grades = raters.flatMap((r) => r.midAnchor[item] ?? [])
     const above = grades.filter((x) => x > 90).length
     if (moreThan({ items: above, of: grades.length }, 25)) failed.add(item)
   }

@@ -44,7 +44,7 @@ export function conditionByItemAnova(
   }
   const condition = effect(ofCondition, flat(items))
   const n = scores.length
-  const spherical = condition.hf_epsilon !== null && condition.hf_epsilon > 0.85 && n < conditions + 30
+  const spherical = condition.hfEpsilon !== null && condition.hfEpsilon > 0.85 && n < conditions + 30
   const read = spherical
     ? 'univariate-huynh-feldt'
     : condition.multivariate === null

@@ -8,13 +8,13 @@ export interface WithinSubjectEffect {
   df: readonly [number, number]
   p: number | null
   /** Greenhouse-Geisser epsilon, 1 under sphericity, 1/p at worst. */
-  gg_epsilon: number | null
+  ggEpsilon: number | null
   /** Huynh-Feldt epsilon as computed; values above 1 are used as 1. */
-  hf_epsilon: number | null
-  p_gg: number | null
-  p_hf: number | null
-  mauchly_w: number | null
-  mauchly_p: number | null
+  hfEpsilon: number | null
+  pGg: number | null
+  pHf: number | null
+  mauchlyW: number | null
+  mauchlyP: number | null
   /** Hotelling's T² as an F test, which assumes nothing about sphericity; null unless subjects exceed contrasts. */
   multivariate: { F: number; df: readonly [number, number]; p: number } | null
   reason: Reason | null
@@ -54,10 +54,10 @@ export function withinSubjectEffect(contrasts: readonly Float64Array[]): WithinS
     F,
     df,
     p: fCdf(F, df[0], df[1], 'upper'),
-    gg_epsilon: gg,
-    hf_epsilon: Number.isFinite(hf) ? hf : 1,
-    p_gg: corrected(gg),
-    p_hf: corrected(hf),
+    ggEpsilon: gg,
+    hfEpsilon: Number.isFinite(hf) ? hf : 1,
+    pGg: corrected(gg),
+    pHf: corrected(hf),
     ...sphericity(s, p, n, trace),
     multivariate: hotelling(s, mean, n),
     reason: null,
@@ -78,16 +78,16 @@ function covariance(rows: readonly Float64Array[], mean: Float64Array): Float64A
 /** Mauchly's test with the second-order expansion that R uses. */
 function sphericity(s: Float64Array, p: number, n: number, trace: number) {
   const dfe = n - 1
-  if (p < 2 || dfe < p) return { mauchly_w: null, mauchly_p: null }
+  if (p < 2 || dfe < p) return { mauchlyW: null, mauchlyP: null }
   const w = determinant(s, p) / (trace / p) ** p
-  if (!(w > 0)) return { mauchly_w: null, mauchly_p: null }
+  if (!(w > 0)) return { mauchlyW: null, mauchlyP: null }
   const rho = 1 - (2 * p * p + p + 2) / (6 * p * dfe)
   const w2 =
     ((p + 2) * (p - 1) * (p - 2) * (2 * p ** 3 + 6 * p * p + 3 * p + 2)) / (288 * (dfe * p * rho) ** 2)
   const z = -dfe * rho * Math.log(w)
   const f = (p * (p + 1)) / 2 - 1
   const first = chiSquareCdf(z, f, 'upper')
-  return { mauchly_w: w, mauchly_p: first + w2 * (chiSquareCdf(z, f + 4, 'upper') - first) }
+  return { mauchlyW: w, mauchlyP: first + w2 * (chiSquareCdf(z, f + 4, 'upper') - first) }
 }
 
 function determinant(s: Float64Array, p: number): number {
@@ -113,12 +113,12 @@ function undefinedEffect(df: readonly [number, number], reason: Reason): WithinS
     F: null,
     df,
     p: null,
-    gg_epsilon: null,
-    hf_epsilon: null,
-    p_gg: null,
-    p_hf: null,
-    mauchly_w: null,
-    mauchly_p: null,
+    ggEpsilon: null,
+    hfEpsilon: null,
+    pGg: null,
+    pHf: null,
+    mauchlyW: null,
+    mauchlyP: null,
     multivariate: null,
     reason,
   }

@@ -13,17 +13,17 @@ export interface Effect {
 
 export interface BradleyTerryFit {
   /** Log strengths λ, one per system; they sum to zero. */
-  log_strengths: Float64Array
+  logStrengths: Float64Array
   /** Covariance of the log strengths, row-major S × S. */
   covariance: Float64Array
   /** Votes clustered by rater, or taken as independent where no rater codes (or only one rater) are given. */
   errors: 'rater-clustered' | 'independent-votes'
   raters: number
   /** logit P(first wins) gains this much from being heard first; null unless asked for. */
-  order_effect: Effect | null
+  orderEffect: Effect | null
   /** log ν of Davidson's ties; null unless asked for. */
-  log_tie: Effect | null
-  log_likelihood: number
+  logTie: Effect | null
+  logLikelihood: number
   /** Against the saturated table of ordered pairs; null with Davidson's ties or the phantom prior. */
   deviance: number | null
   votes: number
@@ -33,7 +33,7 @@ export interface BradleyTerryFit {
 }
 
 export interface NoFit {
-  log_strengths: null
+  logStrengths: null
   reason: Reason
 }
 
@@ -53,7 +53,7 @@ export function bradleyTerry(
   { davidson = false, order = false }: { davidson?: boolean; order?: boolean } = {},
 ): BradleyTerryFit | NoFit {
   const counts = countPairs(votes)
-  if (counts.first.length === 0 || counts.systems < 2) return { log_strengths: null, reason: 'no-data' }
+  if (counts.first.length === 0 || counts.systems < 2) return { logStrengths: null, reason: 'no-data' }
   const connected = strongComponents(winGraph(counts)).every((c) => c === 0)
   const anyTie = counts.ties.some((t) => t > 0)
   const model: PairModel = { davidson: davidson && anyTie, order, phantomGames: connected ? 0 : 2 }
@@ -61,22 +61,22 @@ export function bradleyTerry(
   const at = new Float64Array(layout.size)
   at.set(minoriseStrengths(counts, model.phantomGames))
   const top = climb(counts, at, model)
-  if (top === null) return { log_strengths: null, reason: 'not-identifiable' }
+  if (top === null) return { logStrengths: null, reason: 'not-identifiable' }
   const bread = constrainedInverse(top.information, layout, counts.systems)
-  if (bread === null) return { log_strengths: null, reason: 'not-identifiable' }
+  if (bread === null) return { logStrengths: null, reason: 'not-identifiable' }
   const scatter = votes.rater === undefined ? null : raterScatter(votes, at, layout)
   const clustered = scatter !== null && scatter.raters > 1
   const covariance = clustered ? sandwich(bread, scatter.scatter, layout.size) : bread
   const effect = (k: number): Effect | null =>
     k < 0 ? null : { estimate: at[k]!, se: Math.sqrt(Math.max(0, covariance[k * layout.size + k]!)) }
   return {
-    log_strengths: at.slice(0, counts.systems),
+    logStrengths: at.slice(0, counts.systems),
     covariance: corner(covariance, layout.size, counts.systems),
     errors: clustered ? 'rater-clustered' : 'independent-votes',
     raters: scatter?.raters ?? 0,
-    order_effect: effect(layout.order),
-    log_tie: effect(layout.ties),
-    log_likelihood: top.logLikelihood,
+    orderEffect: effect(layout.order),
+    logTie: effect(layout.ties),
+    logLikelihood: top.logLikelihood,
     deviance: connected && !model.davidson ? 2 * (saturated(counts) - top.logLikelihood) : null,
     votes: [...counts.wins, ...counts.losses, ...counts.ties].reduce((sum, x) => sum + x, 0),
     prior: connected ? 'none' : 'phantom',
@@ -86,7 +86,7 @@ export function bradleyTerry(
 
 /** Standard error of λ_i, or of λ_i − λ_j. */
 export function strengthSe(fit: BradleyTerryFit, i: number, j?: number): number {
-  const size = fit.log_strengths.length
+  const size = fit.logStrengths.length
   const c = (a: number, b: number): number => fit.covariance[a * size + b]!
   return Math.sqrt(Math.max(0, j === undefined ? c(i, i) : c(i, i) + c(j, j) - 2 * c(i, j)))
 }

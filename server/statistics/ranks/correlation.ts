@@ -41,7 +41,7 @@ export function spearman(x: readonly number[], y: readonly number[]): Correlatio
   const a = midRanks(x)
   const b = midRanks(y)
   const onRanks = pearson(Array.from(a.ranks), Array.from(b.ranks))
-  const exact = onRanks.estimate !== null && a.tie_sum === 0 && b.tie_sum === 0 && x.length <= 9
+  const exact = onRanks.estimate !== null && a.tieSum === 0 && b.tieSum === 0 && x.length <= 9
   const p = exact ? exactSpearman(Array.from(a.ranks), Array.from(b.ranks)) : onRanks.p
   return { ...onRanks, p, ci95: null, method: exact ? 'spearman-exact' : 'spearman' }
 }

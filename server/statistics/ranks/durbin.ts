@@ -4,14 +4,14 @@ import { midRanks } from './mid-ranks.js'
 
 export interface DurbinTest {
   /** T1, chi-square with t − 1 degrees of freedom. */
-  chi_square: number | null
+  chiSquare: number | null
   df: number
-  p_chi_square: number | null
+  pChiSquare: number | null
   /** Conover's F form, the better approximation. */
   F: number | null
-  f_df: readonly [number, number] | null
+  fDf: readonly [number, number] | null
   p: number | null
-  rank_sums: Float64Array
+  rankSums: Float64Array
   reason: Reason | null
 }
 
@@ -41,13 +41,13 @@ export function durbinTest(scores: readonly (readonly (number | null)[])[]): Dur
     }
   }
   const undefinedBecause = (reason: Reason): DurbinTest => ({
-    chi_square: null,
+    chiSquare: null,
     df: Math.max(0, t - 1),
-    p_chi_square: null,
+    pChiSquare: null,
     F: null,
-    f_df: null,
+    fDf: null,
     p: null,
-    rank_sums: sums,
+    rankSums: sums,
     reason,
   })
   if (b === 0 || t < 2) return undefinedBecause('no-data')
@@ -61,13 +61,13 @@ export function durbinTest(scores: readonly (readonly (number | null)[])[]): Dur
   const left = b * (k - 1) - t1
   const F = dfError > 0 && left > 1e-9 ? t1 / (t - 1) / (left / dfError) : null
   return {
-    chi_square: t1,
+    chiSquare: t1,
     df: t - 1,
-    p_chi_square: chiSquareCdf(t1, t - 1, 'upper'),
+    pChiSquare: chiSquareCdf(t1, t - 1, 'upper'),
     F,
-    f_df: F === null ? null : [t - 1, dfError],
+    fDf: F === null ? null : [t - 1, dfError],
     p: F === null ? null : fCdf(F, t - 1, dfError, 'upper'),
-    rank_sums: sums,
+    rankSums: sums,
     reason: F === null ? 'too-few-values' : null,
   }
 }

@@ -3,10 +3,10 @@ import type { Reason } from '../reason.js'
 import { midRanks } from './mid-ranks.js'
 
 export interface FriedmanTest {
-  chi_square: number | null
+  chiSquare: number | null
   df: number
   p: number | null
-  rank_sums: Float64Array
+  rankSums: Float64Array
   reason: Reason | null
 }
 
@@ -26,15 +26,15 @@ export function friedmanTest(scores: readonly (readonly number[])[]): FriedmanTe
   const sums = new Float64Array(k)
   let ties = 0
   for (const row of scores) {
-    const { ranks, tie_sum } = midRanks(row)
-    ties += tie_sum
+    const { ranks, tieSum } = midRanks(row)
+    ties += tieSum
     for (let j = 0; j < k; j++) sums[j]! += ranks[j]!
   }
   const undefinedBecause = (reason: Reason): FriedmanTest => ({
-    chi_square: null,
+    chiSquare: null,
     df: Math.max(0, k - 1),
     p: null,
-    rank_sums: sums,
+    rankSums: sums,
     reason,
   })
   if (b === 0) return undefinedBecause('no-data')
@@ -43,5 +43,5 @@ export function friedmanTest(scores: readonly (readonly number[])[]): FriedmanTe
   if (!(spread > 1e-9)) return undefinedBecause('all-tied')
   const centre = (b * (k + 1)) / 2
   const chi = (12 * sums.reduce((sum, r) => sum + (r - centre) ** 2, 0)) / spread
-  return { chi_square: chi, df: k - 1, p: chiSquareCdf(chi, k - 1, 'upper'), rank_sums: sums, reason: null }
+  return { chiSquare: chi, df: k - 1, p: chiSquareCdf(chi, k - 1, 'upper'), rankSums: sums, reason: null }
 }

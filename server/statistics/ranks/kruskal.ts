@@ -22,8 +22,8 @@ export function kruskalTest(groups: readonly (readonly number[])[]): KruskalTest
   const n = filled.reduce((sum, g) => sum + g.length, 0)
   const df = Math.max(0, filled.length - 1)
   if (filled.length < 2) return { H: null, df, p: null, reason: n === 0 ? 'no-data' : 'too-few-values' }
-  const { ranks, tie_sum } = midRanks(filled.flat())
-  const correction = 1 - tie_sum / (n ** 3 - n)
+  const { ranks, tieSum } = midRanks(filled.flat())
+  const correction = 1 - tieSum / (n ** 3 - n)
   if (!(correction > 1e-12)) return { H: null, df, p: null, reason: 'all-tied' }
   let at = 0
   let between = 0

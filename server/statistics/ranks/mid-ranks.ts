@@ -2,7 +2,7 @@ export interface MidRanks {
   /** Rank of each value from 1, ties sharing the mean of their places. */
   ranks: Float64Array
   /** Σ(t³ − t) over groups of t tied values: what tie corrections use. */
-  tie_sum: number
+  tieSum: number
 }
 
 /** Mid-ranks of a sample. Equal means equal as numbers; NaN is refused with a RangeError. */
@@ -21,5 +21,5 @@ export function midRanks(values: ArrayLike<number>): MidRanks {
     tieSum += t ** 3 - t
     from = to
   }
-  return { ranks, tie_sum: tieSum }
+  return { ranks, tieSum: tieSum }
 }

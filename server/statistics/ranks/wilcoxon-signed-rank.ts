@@ -9,11 +9,11 @@ export interface SignedRankTest {
   n: number
   zeros: number
   p: number | null
-  p_greater: number | null
-  p_less: number | null
+  pGreater: number | null
+  pLess: number | null
   method: 'exact' | 'normal'
   /** Median of the pairwise means of the values (Hodges–Lehmann). */
-  pseudo_median: number | null
+  pseudoMedian: number | null
   /** 95 % interval of the pseudo-median; null where only the normal form exists. */
   ci95: Interval | null
   reason: Reason | null
@@ -40,23 +40,23 @@ export function signedRankTest(
   const zeros = values.length - n
   if (n === 0) {
     const reason = values.length === 0 ? 'no-data' : 'all-tied'
-    const none = { V: null, n, zeros, p: null, p_greater: null, p_less: null }
-    return { ...none, method: 'exact', pseudo_median: null, ci95: null, reason }
+    const none = { V: null, n, zeros, p: null, pGreater: null, pLess: null }
+    return { ...none, method: 'exact', pseudoMedian: null, ci95: null, reason }
   }
-  const { ranks, tie_sum } = midRanks(used.map(Math.abs))
+  const { ranks, tieSum } = midRanks(used.map(Math.abs))
   const V = used.reduce((sum, x, i) => sum + (x > 0 ? ranks[i]! : 0), 0)
-  const byCounting = (exact ?? n <= 50) && tie_sum === 0 && zeros === 0
-  const [p_less, p_greater] = byCounting ? exactTails(V, n) : normalTails(V, n, tie_sum, continuity)
+  const byCounting = (exact ?? n <= 50) && tieSum === 0 && zeros === 0
+  const [pLess, pGreater] = byCounting ? exactTails(V, n) : normalTails(V, n, tieSum, continuity)
   const walsh = n <= mostWalsh ? pairwiseMeans(used) : null
   return {
     V,
     n,
     zeros,
-    p: Math.min(1, 2 * Math.min(p_less, p_greater)),
-    p_greater,
-    p_less,
+    p: Math.min(1, 2 * Math.min(pLess, pGreater)),
+    pGreater,
+    pLess,
     method: byCounting ? 'exact' : 'normal',
-    pseudo_median: walsh === null ? null : middle(walsh),
+    pseudoMedian: walsh === null ? null : middle(walsh),
     ci95: walsh === null || !byCounting ? null : exactInterval(walsh, n),
     reason: null,
   }

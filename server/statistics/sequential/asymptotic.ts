@@ -2,7 +2,7 @@ import type { Interval, Reason } from '../reason.js'
 
 export interface MeanSequence {
   mean: number | null
-  half_width: number | null
+  halfWidth: number | null
   interval: Interval | null
   n: number
   reason: Reason | null
@@ -33,11 +33,11 @@ export function asymptoticHalfWidth(n: number, bestAt: number, alpha = 0.05): nu
  */
 export function asymptoticSequence(values: readonly number[], bestAt: number, alpha = 0.05): MeanSequence {
   const n = values.length
-  if (n === 0) return { mean: null, half_width: null, interval: null, n, reason: 'no-data' }
+  if (n === 0) return { mean: null, halfWidth: null, interval: null, n, reason: 'no-data' }
   const mean = values.reduce((sum, x) => sum + x, 0) / n
-  if (n < leastRaters) return { mean, half_width: null, interval: null, n, reason: 'too-few-values' }
+  if (n < leastRaters) return { mean, halfWidth: null, interval: null, n, reason: 'too-few-values' }
   const sd = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (n - 1))
-  if (sd === 0) return { mean, half_width: null, interval: null, n, reason: 'no-variance' }
+  if (sd === 0) return { mean, halfWidth: null, interval: null, n, reason: 'no-variance' }
   const half = sd * asymptoticHalfWidth(n, bestAt, alpha)
-  return { mean, half_width: half, interval: [mean - half, mean + half], n, reason: null }
+  return { mean, halfWidth: half, interval: [mean - half, mean + half], n, reason: null }
 }

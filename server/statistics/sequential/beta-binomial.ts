@@ -5,7 +5,7 @@ export interface BernoulliSequence {
   /** Evidence against p0: 1/α of it at any time refutes p0 at level α. */
   martingale: number | null
   /** min(1, 1/M) at this look. The running minimum over looks is a valid p as well. */
-  p_anytime: number | null
+  pAnytime: number | null
   /** Share that stays plausible at this look; all looks together miss the truth with chance at most α. */
   interval: Interval | null
   reason: Reason | null
@@ -26,7 +26,7 @@ export function betaBinomialSequence(
 ): BernoulliSequence {
   if (!(successes >= 0 && successes <= n))
     throw new RangeError('betaBinomialSequence requires 0 ≤ successes ≤ n')
-  if (n === 0) return { martingale: null, p_anytime: null, interval: null, reason: 'no-data' }
+  if (n === 0) return { martingale: null, pAnytime: null, interval: null, reason: 'no-data' }
   const mixture = logBeta(a + successes, b + n - successes) - logBeta(a, b)
   const logM = (p: number): number => mixture - power(successes, p) - power(n - successes, 1 - p)
   const limit = -Math.log(alpha)
@@ -36,7 +36,7 @@ export function betaBinomialSequence(
   const log = logM(p0)
   return {
     martingale: Math.exp(log),
-    p_anytime: Math.min(1, Math.exp(-log)),
+    pAnytime: Math.min(1, Math.exp(-log)),
     interval: [lower, upper],
     reason: null,
   }

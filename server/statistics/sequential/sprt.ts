@@ -1,5 +1,5 @@
 export interface Sprt {
-  log_likelihood_ratio: number
+  logLikelihoodRatio: number
   /** Reaching it accepts H1. */
   upper: number
   /** Reaching it accepts H0. */
@@ -25,5 +25,5 @@ export function sprt(
   const upper = Math.log((1 - beta) / alpha)
   const lower = Math.log(beta / (1 - alpha))
   const decision = ratio >= upper ? 'h1' : ratio <= lower ? 'h0' : 'continue'
-  return { log_likelihood_ratio: ratio, upper, lower, decision }
+  return { logLikelihoodRatio: ratio, upper, lower, decision }
 }

@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { preferenceNonInferiority } from '../../../../server/statistics/equivalence/preference-margin-test.js'
+import { abxCriterion, abxTest } from '../../../../server/statistics/pairs/abx.js'
+import { binomialTail, binomialTest } from '../../../../server/statistics/pairs/binomial-test.js'
+import { signTest } from '../../../../server/statistics/pairs/sign-test.js'
+import { expectClose } from '../close-to.js'
+import { readOracle } from '../oracle.js'
+
+interface Oracle {
+  r_doc_mendel: { x: number; n: number; p0: number; p_two_sided: number }
+  doubling_rule_for_p_half: { examples: { x: number; n: number; p: number }[] }
+  abx_min_correct_one_sided_05: Record<string, { x: number; p: number }>
+  three_afc_guess: { p_ge5_of6: number; p_6_of6: number }
+  p808_env_test_guess: { p_ge2_of4: number; p_ge3_of4: number; p_4_of4: number }
+}
+const oracle = readOracle<Oracle>('binomial_sign_abx')
+
+describe('the exact binomial test', () => {
+  test("agrees with R's example by R's two-sided rule", () => {
+    const { x, n, p0, p_two_sided } = oracle.r_doc_mendel
+    expectClose(binomialTest(x, n, p0).p, p_two_sided)
+  })
+
+  test('doubles the tail at one half', () => {
+    for (const { x, n, p } of oracle.doubling_rule_for_p_half.examples) expectClose(binomialTest(x, n).p, p)
+  })
+
+  test('is the sum of outcomes no more likely than the one seen, for every count', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.double({ min: 0.05, max: 0.95, noNaN: true }),
+        (n, p0) => {
+          const mass = Array.from(
+            { length: n + 1 },
+            (_, k) => binomialTail(k, n, p0) - (k === n ? 0 : binomialTail(k + 1, n, p0)),
+          )
+          for (let x = 0; x <= n; x++) {
+            const direct = mass.reduce((sum, m) => sum + (m <= mass[x]! * (1 + 1e-7) ? m : 0), 0)
+            expect(binomialTest(x, n, p0).p).toBeCloseTo(Math.min(1, direct), 9)
+          }
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  test('answers null without trials and refuses impossible counts', () => {
+    expect(binomialTest(0, 0)).toEqual({ p: null, reason: 'no-data' })
+    expect(() => binomialTest(3, 2)).toThrow(RangeError)
+  })
+})
+
+describe('the sign test', () => {
+  test('does not change when everybody changes side, and drops ties', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 30 }), (values) => {
+        const one = signTest(values)
+        const other = signTest(values.map((x) => -x))
+        expect(one.p).toEqual(other.p)
+        expect(one.wins + one.losses + one.ties).toBe(values.length)
+      }),
+    )
+  })
+
+  test('is undefined when every rater ties', () => {
+    expect(signTest([0, 0])).toMatchObject({ ties: 2, p: null, reason: 'all-tied' })
+  })
+})
+
+describe('ABX', () => {
+  test('needs the tabulated number of correct answers', () => {
+    for (const [n, { x, p }] of Object.entries(oracle.abx_min_correct_one_sided_05)) {
+      const found = abxCriterion(Number(n))
+      expect(found?.correct, `of ${n}`).toBe(x)
+      expectClose(found?.p, p)
+    }
+  })
+
+  test('gives the published chances of guessing through screening checks', () => {
+    expectClose(abxTest(5, 6, 3).p, oracle.three_afc_guess.p_ge5_of6)
+    expectClose(abxTest(6, 6, 3).p, oracle.three_afc_guess.p_6_of6)
+    expectClose(abxTest(2, 4, 3).p, oracle.p808_env_test_guess.p_ge2_of4)
+    expectClose(abxTest(3, 4, 3).p, oracle.p808_env_test_guess.p_ge3_of4)
+    expectClose(abxTest(4, 4, 3).p, oracle.p808_env_test_guess.p_4_of4)
+  })
+
+  test('counts as heard what is beyond guessing', () => {
+    expect(abxTest(10, 10).heard).toBe(1)
+    expect(abxTest(15, 20).heard).toBeCloseTo(0.5, 12)
+    expect(abxTest(4, 10).heard).toBe(0)
+    expect(abxCriterion(4)).toBeNull()
+    expect(abxTest(0, 0)).toMatchObject({ p: null, reason: 'no-data' })
+  })
+})
+
+test('a preference is non-inferior by the exact upper tail', () => {
+  const { preference_ni } = readOracle<{
+    preference_ni: { wins: number; n: number; p0: number; p_one_sided: number }[]
+  }>('tost_noninferiority')
+  for (const { wins, n, p0, p_one_sided } of preference_ni) {
+    expectClose(preferenceNonInferiority(wins, n, 0.5 - p0).p, p_one_sided)
+  }
+})
