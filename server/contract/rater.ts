@@ -58,6 +58,7 @@ export const stimulusView = z.strictObject({
   /** `reference` only where the method shows an open reference; every graded stimulus is `graded`. */
   shownAs: z.enum(['graded', 'reference']),
   audio: z.string(),
+  /** Rounded up to half a second, for layout only: exact lengths would tell equal files. Decode to know more. */
   durationMs: z.number().int(),
 })
 export type StimulusView = z.infer<typeof stimulusView>
@@ -179,7 +180,7 @@ export type Answer = z.output<typeof answerInput>
 export const answerReceipt = z.strictObject({
   id,
   stored: z.literal(true),
-  answered: z.number().int(),
+  answered: z.number().int().describe('main trials answered so far; practice is not counted'),
   leaseExpiresAt: instant,
 })
 

@@ -1,0 +1,98 @@
+import type { Random } from '../../statistics/random.js'
+import type { DrawnTrial } from './draw-session.js'
+import type { Frame, PoolStimulus } from './frame.js'
+
+export interface PracticeTrial {
+  readonly trial: DrawnTrial
+  /** The rater hears the same recordings again in a main trial; recorded as a repeat of that trial. */
+  readonly declaredRepeat: boolean
+}
+
+/**
+ * Trials for learning the screen, with the shape of the main ones and conditions as different as possible. Recordings come from
+ * outside the rater's own row and earlier sessions. Where none are left, or where further sessions of the rater
+ * may need them, a late main trial is practised and declared as a repeat.
+ */
+export function choosePractice(
+  frame: Frame,
+  main: readonly DrawnTrial[],
+  count: number,
+  given: ReadonlySet<string>,
+  random: Random,
+): PracticeTrial[] {
+  const fresh = frame.settings.design.sessionsPerRater === 1 ? freshTrials(frame, main, given, random) : []
+  const late = random.shuffle(main.slice(Math.floor(main.length / 2)))
+  const chosen: PracticeTrial[] = spread(fresh, count).map((trial) => ({ trial, declaredRepeat: false }))
+  for (const trial of late) {
+    if (chosen.length >= count) break
+    chosen.push({ trial, declaredRepeat: true })
+  }
+  return separate(chosen, main[0])
+}
+
+/** Trials of the same shape as the main ones, in which every recording is new to the rater. */
+function freshTrials(
+  frame: Frame,
+  main: readonly DrawnTrial[],
+  given: ReadonlySet<string>,
+  random: Random,
+): DrawnTrial[] {
+  const used = new Set([...given, ...main.flatMap((trial) => trial.stimuli.map((stimulus) => stimulus.id))])
+  const byKey = new Map(
+    [...frame.pool.values()].map((stimulus) => [keyOf(stimulus, stimulus.prompt), stimulus]),
+  )
+  const prompts = random.shuffle([...new Set([...frame.pool.values()].map((stimulus) => stimulus.prompt))])
+  const shapes = shapesOf(main)
+  const found: DrawnTrial[] = []
+  for (const prompt of prompts) {
+    // One trial a sentence, so that practice does not say the same thing twice.
+    const stimuli = random
+      .shuffle(shapes)
+      .map((shape) => shape.map((like) => byKey.get(keyOf(like, prompt))))
+      .find((all): all is PoolStimulus[] => all.every((one) => one !== undefined && !used.has(one.id)))
+    if (stimuli === undefined) continue
+    const condition = stimuli.length === 1 ? stimuli[0]!.condition : null
+    found.push({ prompt, promptId: stimuli[0]!.promptId, condition, stimuli, samplingProbability: null })
+  }
+  return found
+}
+
+/** The combinations of condition and role that the main trials show, each once. */
+function shapesOf(main: readonly DrawnTrial[]): (readonly PoolStimulus[])[] {
+  const oneSentence = main.filter((trial) =>
+    trial.stimuli.every((stimulus) => stimulus.prompt === trial.prompt),
+  )
+  return [
+    ...new Map(
+      oneSentence.map((trial) => [trial.stimuli.map((each) => keyOf(each, '')).join('|'), trial.stimuli]),
+    ).values(),
+  ]
+}
+
+function keyOf(stimulus: PoolStimulus, prompt: string): string {
+  return `${prompt}|${stimulus.condition}|${stimulus.role}`
+}
+
+/** The first `count` trials, other conditions before equal ones. */
+function spread(trials: readonly DrawnTrial[], count: number): DrawnTrial[] {
+  const chosen: DrawnTrial[] = []
+  const rest = [...trials]
+  while (chosen.length < count && rest.length > 0) {
+    const heard = new Set(chosen.map((trial) => trial.condition))
+    const next = Math.max(
+      rest.findIndex((trial) => !heard.has(trial.condition)),
+      0,
+    )
+    chosen.push(...rest.splice(next, 1))
+  }
+  return chosen
+}
+
+/** Puts the practice so that it does not end with the sentence the main part begins with. */
+function separate(practice: readonly PracticeTrial[], first: DrawnTrial | undefined): PracticeTrial[] {
+  const last = practice.at(-1)
+  if (first === undefined || last?.trial.prompt !== first.prompt) return [...practice]
+  const other = practice.findIndex((entry) => entry.trial.prompt !== first.prompt)
+  if (other === -1) return practice.slice(0, -1)
+  return [...practice.filter((_, index) => index !== other), practice[other]!]
+}
