@@ -82,6 +82,14 @@ export const chiSquareCdf = (x: number, df: number, tail: Tail = 'lower'): numbe
 export const chiSquareQuantile = (p: number, df: number): number =>
   figure(nmath.qchisq(p, df), 'chiSquareQuantile')
 
+/** P(X ≤ k) or P(X > k) of a count with this mean, through the chi-square it is the dual of. */
+export const poissonCdf = (k: number, mean: number, tail: Tail = 'lower'): number => {
+  if (!(mean >= 0)) throw new RangeError('poissonCdf: the mean is at least 0')
+  if (k < 0) return isLower(tail) ? 0 : 1
+  if (mean === 0) return isLower(tail) ? 1 : 0
+  return chiSquareCdf(2 * mean, 2 * (Math.floor(k) + 1), isLower(tail) ? 'upper' : 'lower')
+}
+
 /** Fisher's F; both df > 0, need not be whole. */
 export const fCdf = (x: number, df1: number, df2: number, tail: Tail = 'lower'): number => {
   if (x <= 0) return isLower(tail) ? 0 : 1

@@ -1,0 +1,111 @@
+import { sql, type Kysely } from 'kysely'
+import type { DB } from './tables.generated.js'
+
+/** One rating with everything its analysis and export need, in a fixed order, so that equal data hash equally. */
+export interface RatingRow {
+  readonly answerId: string
+  readonly number: number
+  readonly protocol: number
+  readonly locale: string
+  readonly attribute: string
+  readonly rater: string
+  readonly session: string
+  readonly sessionState: string
+  readonly item: string
+  readonly condition: string
+  readonly role: string
+  readonly otherCondition: string | null
+  readonly otherRole: string | null
+  readonly value: number | null
+  readonly detail: unknown
+  readonly place: number
+  readonly position: number
+  readonly repeated: boolean
+  readonly samplingProbability: number | null
+  readonly sha256: string
+  readonly text: string
+  readonly heard: unknown
+  readonly elapsedMs: number
+  readonly hiddenMs: number
+  readonly comment: string | null
+  readonly device: unknown
+  readonly receivedAt: Date
+  /** Rules of the exclusions in force on the rating, its session or its rater. */
+  readonly excludedBy: readonly string[]
+}
+
+/**
+ * Ratings of a study's latest protocol, previews and practice left out, sorted by answer. Read in batches with a
+ * cursor: memory does not grow with the study.
+ */
+export function streamRatings(
+  db: Kysely<DB>,
+  filter: { studyId: string; locale?: string | undefined },
+): AsyncIterableIterator<RatingRow> {
+  let query = db
+    .selectFrom('rating')
+    .innerJoin('answer', 'answer.id', 'rating.answerId')
+    .innerJoin('trial', 'trial.id', 'answer.trialId')
+    .innerJoin('session', 'session.id', 'answer.sessionId')
+    .innerJoin('protocol', 'protocol.id', 'session.protocolId')
+    .innerJoin('stimulus', 'stimulus.id', 'rating.stimulusId')
+    .innerJoin('clip', 'clip.id', 'stimulus.clipId')
+    .innerJoin('prompt', 'prompt.id', 'stimulus.promptId')
+    .leftJoin('stimulus as other', 'other.id', 'rating.otherStimulusId')
+    .innerJoin('trialStimulus', (join) =>
+      join
+        .onRef('trialStimulus.trialId', '=', 'trial.id')
+        .onRef('trialStimulus.stimulusId', '=', 'rating.stimulusId'),
+    )
+    .where('rating.studyId', '=', filter.studyId)
+    .where('session.preview', '=', false)
+    .where('trial.phase', '=', 'main')
+    .where('trialStimulus.shownAs', '=', 'graded')
+    .where('protocol.number', '=', (sub) =>
+      sub
+        .selectFrom('protocol as latest')
+        .select((fn) => fn.fn.max('latest.number').as('number'))
+        .where('latest.studyId', '=', filter.studyId),
+    )
+  if (filter.locale !== undefined) query = query.where('rating.locale', '=', filter.locale)
+  return query
+    .select([
+      'rating.answerId',
+      'rating.number',
+      'protocol.number as protocol',
+      'rating.locale',
+      'rating.attribute',
+      'session.raterId as rater',
+      'session.id as session',
+      'session.state as sessionState',
+      'prompt.key as item',
+      'prompt.text',
+      'stimulus.condition',
+      'stimulus.role',
+      'other.condition as otherCondition',
+      'other.role as otherRole',
+      'rating.value',
+      'rating.detail',
+      'trialStimulus.place',
+      'trial.position',
+      'trial.samplingProbability',
+      'clip.audioSha256 as sha256',
+      'answer.heard',
+      'answer.elapsedMs',
+      'answer.hiddenMs',
+      'answer.comment',
+      'answer.device',
+      'answer.receivedAt',
+      sql<boolean>`trial.repeat_of IS NOT NULL`.as('repeated'),
+      sql<string[]>`ARRAY(
+        SELECT exclusion.rule FROM exclusion
+        WHERE exclusion.study_id = rating.study_id AND exclusion.lifted_at IS NULL
+          AND ((exclusion.target = 'rating' AND exclusion.target_id = rating.answer_id)
+            OR (exclusion.target = 'session' AND exclusion.target_id = session.id)
+            OR (exclusion.target = 'rater' AND exclusion.target_id = session.rater_id))
+        ORDER BY exclusion.rule)`.as('excludedBy'),
+    ])
+    .orderBy('rating.answerId')
+    .orderBy('rating.number')
+    .stream(1000)
+}
