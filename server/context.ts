@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { AudioStore } from './audio/store.js'
-import type { Config } from './config.js'
+import type { Config, Secrets } from './config.js'
 import type { AssignmentQueues } from './domain/assignment/queues.js'
 import type { Enqueue } from './jobs/catalog.js'
 import type { DB } from './sql/tables.generated.js'
@@ -9,6 +9,7 @@ import type { DB } from './sql/tables.generated.js'
 /** Everything a use case may reach. Built, and closed in reverse order, in one place. */
 export interface AppContext {
   readonly config: Config
+  readonly secrets: Secrets
   readonly db: Kysely<DB>
   readonly enqueue: Enqueue
   readonly assignmentQueues: AssignmentQueues

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { pino, type Logger } from 'pino'
+import { openAudioStore } from './audio/store.js'
+import type { Config, Secrets } from './config.js'
+import type { AppContext } from './context.js'
+import { openAssignmentQueues } from './jobs/assignment-queues.js'
+import { openBackend, type JobBackend } from './jobs/backend.js'
+import { openProducer, type JobProducer } from './jobs/queue.js'
+import { openDb } from './sql/client.js'
+
+export interface OpenContext {
+  readonly ctx: AppContext
+  /** For the processes, not for use cases: where jobs run, and what is still to be sent. */
+  readonly backend: JobBackend
+  readonly producer: JobProducer
+  /** Closes everything in reverse order. */
+  close(): Promise<void>
+}
+
+export interface ContextOptions {
+  readonly config: Config
+  readonly secrets: Secrets
+  readonly process: 'api' | 'worker' | 'script'
+  readonly log?: Logger
+  readonly now?: () => Date
+}
+
+/** The one place where the context is built and closed. */
+export async function openContext(options: ContextOptions): Promise<OpenContext> {
+  const { config, secrets } = options
+  const log = options.log ?? pino({ level: config.logLevel, name: options.process })
+  const closers: (() => Promise<void>)[] = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse())
+      await closer().catch((error: unknown) => log.warn({ err: error }, 'while closing'))
+  }
+  try {
+    const db = openDb({
+      url: secrets.databaseUrl,
+      maxConnections: config.databaseConnections,
+      applicationName: `earwitness-${options.process}`,
+      onIdleError: (error) => log.warn({ err: error }, 'idle database connection'),
+    })
+    closers.push(() => db.destroy())
+    const backend = await openBackend(secrets)
+    closers.push(() => backend.close())
+    const producer = openProducer(backend, config.queue.prefix, log)
+    closers.push(() => producer.close())
+    const assignmentQueues = openAssignmentQueues(backend, config.queue.prefix, (error) =>
+      log.warn({ err: error }, 'assignment queue'),
+    )
+    closers.push(() => assignmentQueues.close())
+    const ctx: AppContext = {
+      config,
+      secrets,
+      db,
+      enqueue: producer.enqueue,
+      assignmentQueues,
+      audioStore: openAudioStore(config.audio, secrets.s3),
+      now: options.now ?? (() => new Date()),
+      newId: randomUUID,
+      log,
+    }
+    return { ctx, backend, producer, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
