@@ -1,5 +1,5 @@
-import type { Endpoint, EndpointCall, EndpointResult } from '#contract/endpoint.js'
-import { problemDocument } from '#contract/problems.js'
+import type { Endpoint, EndpointCall, EndpointResult } from '#contract/endpoint'
+import { problemDocument } from '#contract/problems'
 import { ApiProblem } from './problems.js'
 
 export interface CallOptions {
@@ -20,14 +20,18 @@ export function addressOf<E extends Endpoint>(endpoint: E, input: Omit<EndpointC
   const { params, query } = input as Parts
   const values = (params ?? {}) as Record<string, unknown>
   const path = endpoint.path.replace(/:([a-zA-Z]+)/g, (_, name: string) =>
-    encodeURIComponent(String(values[name])),
+    encodeURIComponent(text(values[name])),
   )
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) {
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value as string))
+    if (value !== undefined && value !== null && value !== '') search.set(name, text(value))
   }
-  const text = search.toString()
-  return text === '' ? path : `${path}?${text}`
+  const tail = search.toString()
+  return tail === '' ? path : `${path}?${tail}`
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /**

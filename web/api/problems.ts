@@ -1,4 +1,4 @@
-import type { ProblemCode, ProblemDocument } from '#contract/problems.js'
+import type { ProblemCode, ProblemDocument } from '#contract/problems'
 
 /** A request that failed, as the server explained it; `offline` when no answer came at all. */
 export class ApiProblem extends Error {

@@ -1,0 +1,77 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { EndpointResult } from '#contract/endpoint'
+import { clipEndpoints } from '#contract/clips'
+import { addressOf, call } from './client.js'
+import { queryOf, useChange } from './query.js'
+
+const { listSystems, listPrompts, listClips, readClip, readIntake } = clipEndpoints
+
+type PromptPage = EndpointResult<typeof listPrompts>
+export type PromptView = PromptPage['items'][number]
+
+export function useSystems() {
+  return useQuery({ ...queryOf(listSystems, {}), select: (data) => data.items })
+}
+
+export interface ClipFilter {
+  readonly locale?: string
+  readonly system?: string
+  readonly release?: string
+  readonly search?: string
+}
+
+export function useClips(filter: ClipFilter) {
+  return useInfiniteQuery({
+    queryKey: [listClips.id, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listClips,
+        { query: { ...filter, limit: 100, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    select: (data) => data.pages.flatMap((page) => page.items),
+  })
+}
+
+/** Every prompt of the workspace: what the wizard chooses from. Pages are read one after another. */
+export function usePrompts() {
+  return useQuery({
+    queryKey: [listPrompts.id],
+    queryFn: async ({ signal }) => {
+      const prompts: PromptView[] = []
+      let cursor: string | null = null
+      do {
+        const page: PromptPage = await call(
+          listPrompts,
+          { query: { limit: 200, ...(cursor === null ? {} : { cursor }) } },
+          { signal },
+        )
+        prompts.push(...page.items)
+        cursor = page.next
+      } while (cursor !== null)
+      return prompts
+    },
+  })
+}
+
+export function useClip(clipId: string) {
+  return useQuery(queryOf(readClip, { params: { clipId } }))
+}
+
+export function clipAudioAddress(clipId: string): string {
+  return addressOf(clipEndpoints.readClipAudio, { params: { clipId } })
+}
+
+export function useRemoveClip() {
+  return useChange(clipEndpoints.removeClip, [listClips, listSystems, listPrompts])
+}
+
+/** A batch, read again every second until the server is done with it. */
+export function useIntake(intakeId: string) {
+  return useQuery({
+    ...queryOf(readIntake, { params: { intakeId } }),
+    refetchInterval: (query) => (query.state.data?.state === 'done' ? false : 1000),
+  })
+}

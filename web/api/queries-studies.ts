@@ -1,0 +1,132 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { studyEndpoints, type StudyState } from '#contract/studies'
+import { call, callForText } from './client.js'
+import { queryOf, useChange } from './query.js'
+
+const { readStudy, listStudies, listSessions, checkLaunch, readStudyYaml } = studyEndpoints
+
+export function useStudy(studyId: string) {
+  return useQuery(queryOf(readStudy, { params: { studyId } }))
+}
+
+export function useStudies(state?: StudyState) {
+  return useInfiniteQuery({
+    queryKey: [listStudies.id, { state }],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listStudies,
+        {
+          query: {
+            limit: 100,
+            ...(state === undefined ? {} : { state }),
+            ...(pageParam === null ? {} : { cursor: pageParam }),
+          },
+        },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    select: (data) => data.pages.flatMap((page) => page.items),
+  })
+}
+
+export function useLaunchCheck(studyId: string, enabled: boolean) {
+  return useQuery({ ...queryOf(checkLaunch, { params: { studyId } }), enabled })
+}
+
+export function useStudyYaml(studyId: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [readStudyYaml.id, studyId],
+    queryFn: ({ signal }) => callForText(readStudyYaml, { params: { studyId } }, { signal }),
+    enabled,
+  })
+}
+
+/** Sessions of a study, newest first; the board refreshes them while the study runs. */
+export function useSessions(studyId: string, locale: string | null, live: boolean) {
+  return useInfiniteQuery({
+    queryKey: [listSessions.id, studyId, locale],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listSessions,
+        {
+          params: { studyId },
+          query: {
+            limit: 200,
+            ...(locale === null ? {} : { locale }),
+            ...(pageParam === null ? {} : { cursor: pageParam }),
+          },
+        },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    select: (data) => data.pages.flatMap((page) => page.items),
+    refetchInterval: live ? 10_000 : false,
+  })
+}
+
+export function useCreateStudy() {
+  return useChange(studyEndpoints.createStudy, [listStudies])
+}
+
+export function useImportStudy() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (yaml: string) => call(studyEndpoints.importStudy, {}, { raw: yaml }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [listStudies.id] }),
+  })
+}
+
+export function useChangeStudy() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: Parameters<typeof call<typeof studyEndpoints.changeStudy>>[1]) =>
+      call(studyEndpoints.changeStudy, input),
+    onSuccess: (study) => {
+      client.setQueryData(queryOf(readStudy, { params: { studyId: study.id } }).queryKey, study)
+      return Promise.all(
+        [checkLaunch, readStudyYaml, listStudies].map(({ id }) =>
+          client.invalidateQueries({ queryKey: [id] }),
+        ),
+      )
+    },
+  })
+}
+
+export function useCopyStudy() {
+  return useChange(studyEndpoints.copyStudy, [listStudies])
+}
+
+export function useRemoveStudy() {
+  return useChange(studyEndpoints.removeStudy, [listStudies])
+}
+
+export function useLaunchStudy() {
+  return useChange(studyEndpoints.launchStudy, [listStudies, readStudy])
+}
+
+export type StudyMove = 'pause' | 'resume' | 'close'
+const moves = {
+  pause: studyEndpoints.pauseStudy,
+  resume: studyEndpoints.resumeStudy,
+  close: studyEndpoints.closeStudy,
+} as const
+
+export function useMoveStudy() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ studyId, move }: { readonly studyId: string; readonly move: StudyMove }) =>
+      call(moves[move], { params: { studyId } }),
+    onSuccess: () =>
+      Promise.all([listStudies, readStudy].map(({ id }) => client.invalidateQueries({ queryKey: [id] }))),
+  })
+}
+
+export function useExclude() {
+  return useChange(studyEndpoints.excludeSession, [listSessions])
+}
+
+export function useLiftExclusion() {
+  return useChange(studyEndpoints.liftExclusion, [listSessions])
+}

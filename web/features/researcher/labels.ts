@@ -1,0 +1,64 @@
+import type { ResultGroup } from '#contract/results'
+import type { StudySettings } from '#contract/study-settings'
+import { markOf, splitCondition, type KnownSystem } from '../../lib/marks.js'
+import type { SeriesMark } from '../../ui/series.js'
+
+/** How conditions are named and marked on a results page. */
+export interface Conditions {
+  readonly label: (condition: string) => string
+  readonly mark: (condition: string) => SeriesMark
+  /** The condition that the others are compared with, when the study names one. */
+  readonly baseline: string | null
+}
+
+export function conditionsOf(
+  settings: Pick<StudySettings, 'systems'>,
+  systems: readonly KnownSystem[],
+): Conditions {
+  const name = (key: string) => systems.find((system) => system.key === key)?.name ?? key
+  const baseline = settings.systems.find((system) => system.baseline === true)
+  return {
+    label: (condition) => {
+      const { system, release } = splitCondition(condition)
+      return release === '' ? name(system) : `${name(system)} ${release}`
+    },
+    mark: (condition) => {
+      const { system, release } = splitCondition(condition)
+      return markOf(systems, system, release)
+    },
+    baseline: baseline === undefined ? null : `${baseline.system}@${baseline.release}`,
+  }
+}
+
+export function conditionOf(score: { readonly system: string; readonly release: string }): string {
+  return score.release === '' ? score.system : `${score.system}@${score.release}`
+}
+
+/** The difference `condition − baseline`, turned round where the server reports it the other way. */
+export function differenceTo(group: ResultGroup, condition: string, baseline: string) {
+  const direct = group.differences.find((row) => row.a === condition && row.b === baseline)
+  if (direct !== undefined) return direct
+  const turned = group.differences.find((row) => row.a === baseline && row.b === condition)
+  if (turned === undefined) return null
+  return {
+    ...turned,
+    a: condition,
+    b: baseline,
+    difference: turned.difference === null ? null : -turned.difference,
+    ci95: turned.ci95 === null ? null : ([-turned.ci95[1], -turned.ci95[0]] as [number, number]),
+  }
+}
+
+const titles: Partial<Record<string, string>> = {
+  sig: 'Speech signal',
+  bak: 'Background',
+  ovrl: 'Overall',
+  voice_quality: 'Voice quality',
+  prosody_faults: 'Prosody faults',
+}
+
+/** `voice_quality` as people say it. */
+export function attributeTitle(key: string): string {
+  const words = key.replace(/[-_.]/g, ' ')
+  return titles[key] ?? words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,176 @@
+import { Download, FileText, Hourglass, RefreshCw } from 'lucide-react'
+import { useMemo } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import {
+  exportAddress,
+  useLiveStudy,
+  useRecompute,
+  useResults,
+  type Exclusions,
+} from '../../api/queries-results.js'
+import { useSystems } from '../../api/queries-clips.js'
+import { useStudy } from '../../api/queries-studies.js'
+import { sentenceOf } from '../../api/problems.js'
+import { percent } from '../../lib/format.js'
+import { paths } from '../../lib/paths.js'
+import { Button, ButtonLink } from '../../ui/button.js'
+import { EmptyState } from '../../ui/empty-state.js'
+import { Menu, MenuDownload, MenuLabel } from '../../ui/menu.js'
+import { Notice } from '../../ui/notice.js'
+import { Segmented } from '../../ui/segmented.js'
+import { Loading } from '../../ui/skeleton.js'
+import { Tabs } from '../../ui/tabs.js'
+import { useToast } from '../../ui/toast.js'
+import { ContrastView } from './contrast-view.js'
+import { conditionsOf } from './labels.js'
+import { LiveNote } from './live-note.js'
+import { LocaleResults } from './locale-results.js'
+import { ResultsHeader } from './results-header.js'
+import './results-page.css'
+
+const contrasts = 'contrasts'
+
+/** The figures of a study as they come in, one locale at a time. */
+export function ResultsPage() {
+  const studyId = useParams()['studyId'] ?? ''
+  const [search, setSearch] = useSearchParams()
+  const exclusions: Exclusions = search.get('exclusions') === 'ignored' ? 'ignored' : 'applied'
+  const results = useResults(studyId, exclusions)
+  const study = useStudy(studyId)
+  const systems = useSystems()
+  const live = useLiveStudy(studyId)
+  const recompute = useRecompute()
+  const toast = useToast()
+
+  const conditions = useMemo(
+    () => (study.data === undefined ? null : conditionsOf(study.data.settings, systems.data ?? [])),
+    [study.data, systems.data],
+  )
+  const set = (key: string, value: string | null) =>
+    setSearch(
+      (old) => {
+        const next = new URLSearchParams(old)
+        if (value === null) next.delete(key)
+        else next.set(key, value)
+        return next
+      },
+      { replace: true },
+    )
+
+  const failed = results.error ?? study.error
+  if (failed !== null) {
+    return (
+      <Notice
+        tone="bad"
+        title="The results cannot be shown"
+        alert
+        action={<Button onClick={() => void results.refetch()}>Try again</Button>}
+      >
+        {sentenceOf(failed)}
+      </Notice>
+    )
+  }
+  if (results.data === undefined || study.data === undefined || conditions === null) {
+    return <Loading what="results" block="420px" />
+  }
+  const data = results.data
+  const locales = data.progress.map((row) => row.locale)
+  const view = search.get('view') ?? locales[0] ?? contrasts
+  const tabs = [
+    ...data.progress.map((row) => ({
+      value: row.locale,
+      label: row.locale,
+      note: percent(row.wanted === 0 ? 0 : Math.min(1, row.ratings / row.wanted)),
+    })),
+    ...(locales.length > 1 ? [{ value: contrasts, label: 'All contrasts' }] : []),
+  ]
+  const progress = data.progress.find((row) => row.locale === view)
+  const groups = data.groups.filter((group) => group.locale === view)
+
+  return (
+    <>
+      <ResultsHeader
+        study={study.data}
+        note={<LiveNote state={live} computedAt={data.snapshot?.computedAt ?? null} />}
+        actions={
+          <>
+            <Menu label="Export" trigger={<Button icon={<Download />}>Export</Button>}>
+              <MenuLabel>Every rating, exclusions marked</MenuLabel>
+              <MenuDownload href={exportAddress(studyId, 'csv', 'ignored')}>
+                CSV, one row per rating
+              </MenuDownload>
+              <MenuDownload href={exportAddress(studyId, 'json', 'ignored')}>
+                JSON with protocol and figures
+              </MenuDownload>
+              <MenuLabel>Without excluded ratings</MenuLabel>
+              <MenuDownload href={exportAddress(studyId, 'csv', 'applied')}>
+                CSV, one row per rating
+              </MenuDownload>
+              <MenuDownload href={exportAddress(studyId, 'json', 'applied')}>
+                JSON with protocol and figures
+              </MenuDownload>
+            </Menu>
+            <ButtonLink tone="primary" icon={<FileText />} to={paths.report(studyId)}>
+              Report
+            </ButtonLink>
+          </>
+        }
+      />
+      <Tabs label="Locale" value={view} items={tabs} onValue={(value) => set('view', value)}>
+        <div className="results-bar">
+          <Segmented
+            label="Exclusions"
+            value={exclusions}
+            options={[
+              { value: 'applied', label: 'Exclusions applied' },
+              { value: 'ignored', label: 'Ignored' },
+            ]}
+            onValue={(value) => set('exclusions', value === 'applied' ? null : value)}
+          />
+          <Button
+            tone="quiet"
+            size="s"
+            icon={<RefreshCw />}
+            busy={recompute.isPending}
+            onClick={() =>
+              recompute.mutate(
+                { params: { studyId } },
+                {
+                  onSuccess: () => toast({ text: 'The figures are being computed again.' }),
+                  onError: (error) => toast({ text: sentenceOf(error), tone: 'bad' }),
+                },
+              )
+            }
+          >
+            Compute again
+          </Button>
+        </div>
+        {view === contrasts ? (
+          <ContrastView groups={data.groups} conditions={conditions} />
+        ) : progress === undefined || groups.length === 0 ? (
+          <EmptyState
+            icon={<Hourglass />}
+            title="No figures yet"
+            action={
+              <ButtonLink tone="primary" to={paths.board(studyId)}>
+                Open the live board
+              </ButtonLink>
+            }
+          >
+            <p>
+              Figures appear here within seconds of the first ratings, and again with every new one. Share the
+              study link from the live board to bring raters in.
+            </p>
+          </EmptyState>
+        ) : (
+          <LocaleResults
+            groups={groups}
+            progress={progress}
+            conditions={conditions}
+            exclusions={exclusions}
+          />
+        )}
+      </Tabs>
+    </>
+  )
+}
