@@ -18,13 +18,9 @@ export function ewmaRunLength(
   const limit = width * Math.sqrt(lambda / (2 - lambda))
   const band = (2 * limit) / states
   const centre = (i: number): number => -limit + (i + 0.5) * band
-  const step = (from: number, to: number): number => {
-    const base = (1 - lambda) * centre(from)
-    const upper = (centre(to) + band / 2 - base) / lambda - shift
-    const lower = (centre(to) - band / 2 - base) / lambda - shift
-    return normalCdf(upper) - normalCdf(lower)
-  }
-  return absorptionTimes(states, step)[(states - 1) / 2]!
+  const upTo = (from: number, edge: number): number =>
+    normalCdf((-limit + edge * band - (1 - lambda) * centre(from)) / lambda - shift)
+  return absorptionTimes(states, upTo)[(states - 1) / 2]!
 }
 
 /**
@@ -37,11 +33,9 @@ export function oneSidedCusumRunLength(
   states = 401,
 ): number {
   const band = (2 * h) / (2 * states - 1)
-  const step = (from: number, to: number): number => {
-    const reach = (edge: number): number => normalCdf(edge - from * band + k - shift)
-    return to === 0 ? reach(band / 2) : reach((to + 0.5) * band) - reach((to - 0.5) * band)
-  }
-  return absorptionTimes(states, step)[0]!
+  const upTo = (from: number, edge: number): number =>
+    edge === 0 ? 0 : normalCdf((edge - 0.5) * band - from * band + k - shift)
+  return absorptionTimes(states, upTo)[0]!
 }
 
 /**
@@ -54,11 +48,19 @@ export function cusumRunLength(limits: { k: number; h: number }, shift: number, 
   return 1 / (1 / up + 1 / down)
 }
 
-/** Expected steps to absorption from each transient state: (I − Q)·t = 1. */
-function absorptionTimes(states: number, step: (from: number, to: number) => number): Float64Array {
+/**
+ * Expected steps to absorption from each transient state: (I − Q)·t = 1. `upTo(from, k)` is the chance of landing below
+ * the k-th edge, so that state k lies between edges k and k + 1.
+ */
+function absorptionTimes(states: number, upTo: (from: number, edge: number) => number): Float64Array {
   const matrix = new Float64Array(states * states)
   for (let from = 0; from < states; from++) {
-    for (let to = 0; to < states; to++) matrix[from * states + to] = (from === to ? 1 : 0) - step(from, to)
+    let below = upTo(from, 0)
+    for (let to = 0; to < states; to++) {
+      const next = upTo(from, to + 1)
+      matrix[from * states + to] = (from === to ? 1 : 0) - (next - below)
+      below = next
+    }
   }
   const factors = factorLu(matrix, states)
   if (factors === null) throw new RangeError('the run length is too long to be computed')

@@ -9,7 +9,7 @@ export interface WithinSubjectEffect {
   p: number | null
   /** Greenhouse-Geisser epsilon, 1 under sphericity, 1/p at worst. */
   ggEpsilon: number | null
-  /** Huynh-Feldt epsilon as computed; values above 1 are used as 1. */
+  /** Huynh-Feldt epsilon as computed; values above 1 are used as 1. Null with too few raters for it. */
   hfEpsilon: number | null
   pGg: number | null
   pHf: number | null
@@ -45,7 +45,7 @@ export function withinSubjectEffect(contrasts: readonly Float64Array[]): WithinS
   const F = (n * mean.reduce((sum, m) => sum + m * m, 0)) / trace
   const gg = (trace * trace) / (p * squares)
   const hfBelow = n - 1 - p * gg
-  const hf = hfBelow > 0 ? (n * p * gg - 2) / (p * hfBelow) : Infinity
+  const hf = hfBelow > 0 ? (n * p * gg - 2) / (p * hfBelow) : null
   const corrected = (epsilon: number): number => {
     const used = Math.min(1, Math.max(1 / p, epsilon))
     return fCdf(F, df[0] * used, df[1] * used, 'upper')
@@ -55,9 +55,9 @@ export function withinSubjectEffect(contrasts: readonly Float64Array[]): WithinS
     df,
     p: fCdf(F, df[0], df[1], 'upper'),
     ggEpsilon: gg,
-    hfEpsilon: Number.isFinite(hf) ? hf : 1,
+    hfEpsilon: hf,
     pGg: corrected(gg),
-    pHf: corrected(hf),
+    pHf: hf === null ? null : corrected(hf),
     ...sphericity(s, p, n, trace),
     multivariate: hotelling(s, mean, n),
     reason: null,
@@ -75,7 +75,7 @@ function covariance(rows: readonly Float64Array[], mean: Float64Array): Float64A
   return s.map((x) => x / (rows.length - 1))
 }
 
-/** Mauchly's test with the second-order expansion that R uses. */
+/** Mauchly's test with Anderson's second-order expansion (1958, ch. 10). */
 function sphericity(s: Float64Array, p: number, n: number, trace: number) {
   const dfe = n - 1
   if (p < 2 || dfe < p) return { mauchlyW: null, mauchlyP: null }
