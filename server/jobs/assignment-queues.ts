@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { IQueueBackend, Queue, Worker } from 'bullmq'
 import { LRUCache } from 'lru-cache'
 import type { AssignmentQueues, QueueName } from '../domain/assignment/queues.js'
-import type { JobBackend } from './backend.js'
+import { ofBackend, type JobBackend, type OfBackend } from './backend.js'
 
-type SlotQueue = Queue<object, string, string, object, string, string, IQueueBackend, null>
-type Claimer = Worker<object, string, string, IQueueBackend, never, null>
+type SlotQueue = Queue<object, string, string, object, string, string, IQueueBackend, OfBackend>
+type Claimer = Worker<object, string, string, IQueueBackend, never, OfBackend>
 
 interface Desk {
   readonly queue: SlotQueue
@@ -34,7 +34,7 @@ export function openAssignmentQueues(
     const key = `slots-${name.studyId}-${name.locale}`
     const known = desks.get(key)
     if (known !== undefined) return known
-    const common = { connection: null, prefix }
+    const common = { connection: ofBackend, prefix }
     const queue: SlotQueue = new backend.direct.Queue(key, common)
     const claimer: Claimer = new backend.direct.Worker(key, null, {
       ...common,
@@ -115,8 +115,8 @@ export function openAssignmentQueues(
     inspect: (name) =>
       at(name, async ({ queue }) => {
         const [waiting, held] = await Promise.all([
-          queue.getRanges(['wait', 'prioritized', 'delayed']),
-          queue.getRanges(['active']),
+          queue.getRanges(['wait', 'prioritized', 'delayed'], 0, -1),
+          queue.getRanges(['active'], 0, -1),
         ])
         return { waiting, held }
       }),

@@ -11,8 +11,10 @@ import {
 import { Redis } from 'ioredis'
 import pg from 'pg'
 
-/** The connection is the backend's business: a queue or worker made from it names none. */
-type Classes = BackendClasses<IQueueBackend, null>
+/** The connection is the backend's business; BullMQ wants something in its place. */
+export type OfBackend = 'of-backend'
+export const ofBackend: OfBackend = 'of-backend'
+type Classes = BackendClasses<IQueueBackend, OfBackend>
 
 /** Where the queues live, Redis or Postgres; the rest of the room does not know which. */
 export interface JobBackend {
@@ -61,14 +63,14 @@ async function openRedisBackend(url: string): Promise<JobBackend> {
   const patient = new Redis(url, { maxRetriesPerRequest: null, retryStrategy })
   patient.on('error', () => undefined)
   patient.setMaxListeners(0)
-  const direct: BackendFactory<IQueueBackend, null> = (name, opts) =>
+  const direct: BackendFactory<IQueueBackend, OfBackend> = (name, opts) =>
     createRedisBackend(name, {
       ...opts,
       connection: shared,
       skipWaitingForReady: true,
       skipVersionCheck: true,
     })
-  const waiting: BackendFactory<IQueueBackend, null> = (name, opts, options) =>
+  const waiting: BackendFactory<IQueueBackend, OfBackend> = (name, opts, options) =>
     createRedisBackend(name, { ...opts, connection: patient, skipVersionCheck: true }, options)
   return {
     kind: 'redis',
@@ -99,9 +101,9 @@ async function openPostgresBackend(connectionString: string): Promise<JobBackend
   shared.on('error', () => undefined)
   shared.setMaxListeners(0)
   await makeSchema(connectionString)
-  const direct: BackendFactory<IQueueBackend, null> = (name, opts) =>
+  const direct: BackendFactory<IQueueBackend, OfBackend> = (name, opts) =>
     createPostgresBackend(name, { ...opts, connection: shared as unknown as PgPool })
-  const waiting: BackendFactory<IQueueBackend, null> = (name, opts, factoryOptions) =>
+  const waiting: BackendFactory<IQueueBackend, OfBackend> = (name, opts, factoryOptions) =>
     createPostgresBackend(name, { ...opts, connection: { connectionString, max: 3 } }, factoryOptions)
   return {
     kind: 'postgres',

@@ -1,10 +1,10 @@
 import type { IQueueBackend, JobsOptions, Queue } from 'bullmq'
 import type { Logger } from 'pino'
-import type { JobBackend } from './backend.js'
+import { ofBackend, type JobBackend, type OfBackend } from './backend.js'
 import { jobs, type Enqueue, type JobName, type JobPayload } from './catalog.js'
 import { laneOf, lanes, type Lane } from './lanes.js'
 
-type JobQueue = Queue<object, unknown, string, object, unknown, string, IQueueBackend, null>
+type JobQueue = Queue<object, unknown, string, object, unknown, string, IQueueBackend, OfBackend>
 
 interface Request {
   readonly name: JobName
@@ -34,7 +34,7 @@ const retryMs = 1_000
 export function openProducer(backend: JobBackend, prefix: string, log: Logger): JobProducer {
   const queues = new Map<Lane, JobQueue>()
   for (const lane of lanes) {
-    const queue: JobQueue = new backend.direct.Queue(`jobs-${lane}`, { connection: null, prefix })
+    const queue: JobQueue = new backend.direct.Queue(`jobs-${lane}`, { connection: ofBackend, prefix })
     queue.on('error', (error) => log.warn({ err: error }, 'job queue'))
     queues.set(lane, queue)
   }

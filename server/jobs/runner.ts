@@ -1,7 +1,7 @@
 import type { IQueueBackend, Job, Queue, Worker } from 'bullmq'
 import type { Logger } from 'pino'
 import type { AppContext } from '../context.js'
-import type { JobBackend } from './backend.js'
+import { ofBackend, type JobBackend, type OfBackend } from './backend.js'
 import { jobs, type JobName, type JobPayload } from './catalog.js'
 import { laneOf, lanes, type Lane } from './lanes.js'
 import { optionsOf } from './queue.js'
@@ -19,7 +19,7 @@ export function defineHandler<const N extends JobName>(
   return { name, run }
 }
 
-type LaneWorker = Worker<object, unknown, string, IQueueBackend, never, null>
+type LaneWorker = Worker<object, unknown, string, IQueueBackend, never, OfBackend>
 
 export interface Runner {
   /** Waits for the jobs under way, then lets go of the connections. */
@@ -36,7 +36,7 @@ export async function startRunner(
   const { prefix, concurrency } = ctx.config.queue
   const workers = lanes.map((lane): LaneWorker => {
     const worker: LaneWorker = new backend.waiting.Worker(`jobs-${lane}`, (job) => runJob(ctx, byName, job), {
-      connection: null,
+      connection: ofBackend,
       prefix,
       concurrency: lane === 'heavy' ? Math.max(1, Math.floor(concurrency / 2)) : concurrency,
       lockDuration: 60_000,
@@ -89,9 +89,12 @@ async function runJob(
 
 /** Schedules live in the queue, not in a process: however many workers run, each comes round once. */
 async function schedule(backend: JobBackend, prefix: string): Promise<void> {
-  const queues = new Map<Lane, Queue<object, unknown, string, object, unknown, string, IQueueBackend, null>>()
+  const queues = new Map<
+    Lane,
+    Queue<object, unknown, string, object, unknown, string, IQueueBackend, OfBackend>
+  >()
   for (const lane of lanes)
-    queues.set(lane, new backend.direct.Queue(`jobs-${lane}`, { connection: null, prefix }))
+    queues.set(lane, new backend.direct.Queue(`jobs-${lane}`, { connection: ofBackend, prefix }))
   try {
     for (const [lane, queue] of queues) {
       const wanted = jobNames().filter((name) => laneOf(name) === lane && everyMs(name) !== undefined)
