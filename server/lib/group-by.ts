@@ -1,11 +1,11 @@
-/** Items by key, keys in the order of first appearance. */
-export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
+/** Values by key, in the order the keys first appear. */
+export function groupBy<T, K>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
+  for (const value of values) {
+    const key = keyOf(value)
     const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
+    if (group) group.push(value)
+    else groups.set(key, [value])
   }
   return groups
 }

@@ -10,7 +10,9 @@ const differenceSets: Readonly<Record<string, readonly number[]>> = {
   '21,5': [3, 6, 7, 12, 14],
 }
 
-const restarts = 200
+/** Builds that are compared, fewer for large designs so that planning stays a matter of milliseconds. */
+const restarts = (v: number, appearances: number): number =>
+  Math.max(10, Math.min(200, Math.floor(300_000 / (v * v * appearances))))
 /** Up to this many blocks, all subsets are taken: the smallest design in which every pair meets equally often. */
 const fewSubsets = 20
 
@@ -62,7 +64,7 @@ function subsets(v: number, size: number): number[][] {
 function bestGreedy(v: number, size: number, appearances: number, random: Random): number[][] {
   let best: number[][] = []
   let bestCost = Infinity
-  for (let start = 0; start < restarts; start++) {
+  for (let start = restarts(v, appearances); start > 0; start--) {
     const { blocks, cost } = greedy(v, size, appearances, random)
     if (cost < bestCost) [best, bestCost] = [blocks, cost]
   }

@@ -36,12 +36,12 @@ export function latinSquare(input: Omit<Square, 'sequences' | 'fill'>): SquareRo
 /** Sessions by block: the rows of one block together form complete squares. */
 export function squares(input: Square): SquareRow[][] {
   const { groups, sequences } = input
+  const rows = Array.from({ length: groups }, (_, row) => row)
   return windows(input).map((blocks) =>
-    sequences.flatMap((sequence) =>
-      Array.from({ length: groups }, (_, row) =>
-        blocks.flatMap((block) => meet(block, sequence, row, groups)),
-      ),
-    ),
+    sequences
+      .flatMap((sequence) => rows.map((row) => blocks.flatMap((block) => meet(block, sequence, row, groups))))
+      // Where there are fewer prompts than groups, a slice may hold empty places only.
+      .filter((session) => session.length > 0),
   )
 }
 
