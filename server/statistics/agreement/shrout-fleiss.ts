@@ -13,7 +13,9 @@ export type Icc =
 export type IccForm = '1,1' | '2,1' | '3,1' | '1,k' | '2,k' | '3,k'
 
 const ratio = (top: number, bottom: number, limits: (value: number) => Interval | null): Icc => {
-  if (bottom === 0) return { value: null, ci: null, reason: 'no-variance' }
+  // A sum of terms that cancel by design is 0 up to rounding.
+  if (bottom === 0 || Math.abs(bottom) <= 1e-12 * Math.abs(top))
+    return { value: null, ci: null, reason: 'no-variance' }
   const value = top / bottom
   return { value, ci: limits(value), reason: null }
 }

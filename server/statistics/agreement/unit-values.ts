@@ -1,4 +1,4 @@
-import type { CellTable } from '../cells/cell-table.js'
+import type { CellTable, Cells } from '../cells/cell-table.js'
 
 /** Values given to units by different raters, one entry a rater and unit. The rater's name does not matter here. */
 export interface UnitValues {
@@ -39,4 +39,17 @@ export const clipCodes = (table: CellTable): { readonly clip: Int32Array; readon
 export const clipValues = (table: CellTable): UnitValues => {
   const { clip, clips } = clipCodes(table)
   return { size: table.size, unit: clip, value: table.score, units: clips }
+}
+
+/** Raters by clips, for the statistics that need a table: intraclass correlation, Kendall's W. */
+export const clipCells = (table: CellTable): Cells => {
+  const { clip, clips } = clipCodes(table)
+  return {
+    size: table.size,
+    rater: table.rater,
+    item: clip,
+    value: table.score,
+    raters: table.raters,
+    items: clips,
+  }
 }

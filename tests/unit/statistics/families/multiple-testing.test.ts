@@ -14,7 +14,7 @@ interface Oracle {
   BH: number[]
   rejected_at_05: Record<string, number>
 }
-const oracle = readOracle<Oracle>('multiple_testing')
+const oracle = readOracle('multiple_testing') as Oracle
 const methods = { bonferroni, holm, hochberg, BH: benjaminiHochberg }
 
 test.each(Object.entries(methods))('%s equals p.adjust of R on the 15 published p values', (name, method) => {

@@ -19,7 +19,7 @@ interface Oracle {
   readme_example: { matrix: Matrix; mos: number; ci95: number; ci95_naive: number; v_mu: number }
   unit_cases: { matrix: Matrix; v_mu: number | null }[]
 }
-const oracle = readOracle<Oracle>('crowdmos_blizzard')
+const oracle = readOracle('crowdmos_blizzard') as Oracle
 
 /** The port counts rows and columns of the matrix, also those without a vote. */
 const whole = (matrix: Matrix) => ({

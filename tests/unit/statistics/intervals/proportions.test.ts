@@ -11,7 +11,7 @@ interface Oracle {
   difference_newcombe_method10: { x1: number; n1: number; x2: number; n2: number; diff: number; ci95: Pair }
   edge_cases: { x: number; n: number; result?: null; wilson?: Pair; clopper_pearson?: Pair }[]
 }
-const oracle = readOracle<Oracle>('proportion_intervals')
+const oracle = readOracle('proportion_intervals') as Oracle
 
 const expectInterval = (ci: readonly [number, number] | null, expected: Pair): void => {
   expect(isNear(ci![0], expected[0], 1e-7)).toBe(true)

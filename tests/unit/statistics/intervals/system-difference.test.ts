@@ -56,9 +56,11 @@ describe('shared cells', () => {
     expect(shifted.se).toBeCloseTo(plain.se!, 10)
   })
   test('the oracle matrix of differences comes back from its two systems', () => {
-    const oracle = readOracle<{
-      difference_matrix: { data: number[][]; result: { se: number; df: number } }
-    }>('two_way_random_mean').difference_matrix
+    const oracle = (
+      readOracle('two_way_random_mean') as {
+        difference_matrix: { data: number[][]; result: { se: number; df: number } }
+      }
+    ).difference_matrix
     const rows = oracle.data.flatMap((row, r) =>
       row.flatMap((d, i): Row[] => [
         [r, i, 0, 2 + d + r - i],

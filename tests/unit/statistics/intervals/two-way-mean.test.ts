@@ -19,13 +19,15 @@ interface Expected {
   ci95: [number, number]
   p_two_sided: number
 }
-const oracle = readOracle<{
+const oracle = readOracle('two_way_random_mean') as {
   penicillin: Expected
   difference_matrix: { data: number[][]; result: Expected }
-}>('two_way_random_mean')
-const penicillin = readOracle<{
-  penicillin_crossed: { data: { diameter: number; plate: string; sample: string }[] }
-}>('linear_mixed_models').penicillin_crossed.data
+}
+const penicillin = (
+  readOracle('linear_mixed_models') as {
+    penicillin_crossed: { data: { diameter: number; plate: string; sample: string }[] }
+  }
+).penicillin_crossed.data
 
 const estimated = (result: MeanResult): EstimatedMean => {
   if (result.reason !== null) throw new Error(`undefined: ${result.reason}`)
@@ -87,7 +89,7 @@ describe('crossed clusters', () => {
     expect(result.se).toBeCloseTo(Math.sqrt(variance), 12)
     expect(result.df).toBe(2)
   })
-  test('never answer a negative variance', () => {
+  test('never answer less than the variance of independent cells', () => {
     const checkerboard = cellsFromMatrix([
       [1, 2, null],
       [2, 1, null],
@@ -95,8 +97,20 @@ describe('crossed clusters', () => {
       [null, 2, 1],
     ])
     const result = estimated(twoWayMean(checkerboard))
-    expect(result.se).toBeGreaterThan(0)
+    const squares = 8 * 0.25
+    expect(result.se).toBeCloseTo(Math.sqrt(((8 / 7) * squares) / 8 ** 2), 12)
   })
+})
+
+test('a complete table whose raters and items differ less than chance rests on its error term', () => {
+  const balanced = cellsFromMatrix([
+    [1, 2, 3],
+    [2, 3, 1],
+    [3, 1, 2],
+  ])
+  const result = estimated(twoWayMean(balanced))
+  expect(result).toMatchObject({ method: 'two-way-random', df: 4 })
+  expect(result.se).toBeCloseTo(Math.sqrt(6 / 4 / 9), 12)
 })
 
 describe('designs that do not speak for both factors', () => {
