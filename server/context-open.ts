@@ -3,10 +3,12 @@ import { pino, type Logger } from 'pino'
 import { openAudioStore } from './audio/store.js'
 import type { Config, Secrets } from './config.js'
 import type { AppContext } from './context.js'
+import { openCourier } from './delivery/courier.js'
 import { openAssignmentQueues } from './jobs/assignment-queues.js'
 import { openBackend, type JobBackend } from './jobs/backend.js'
 import { openProducer, type JobProducer } from './jobs/queue.js'
 import { openDb } from './sql/client.js'
+import { openNotifications } from './sql/notifications.js'
 
 export interface OpenContext {
   readonly ctx: AppContext
@@ -50,6 +52,11 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       log.warn({ err: error }, 'assignment queue'),
     )
     closers.push(() => assignmentQueues.close())
+    const notifications = openNotifications(secrets.databaseUrl, (error) =>
+      log.warn({ err: error }, 'notification connection'),
+    )
+    closers.push(() => notifications.close())
+    const now = options.now ?? (() => new Date())
     const ctx: AppContext = {
       config,
       secrets,
@@ -57,7 +64,9 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       enqueue: producer.enqueue,
       assignmentQueues,
       audioStore: openAudioStore(config.audio, secrets.s3),
-      now: options.now ?? (() => new Date()),
+      courier: openCourier({ smtpUrl: secrets.smtpUrl, mailFrom: config.mailFrom, now }),
+      notifications,
+      now,
       newId: randomUUID,
       log,
     }

@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { AudioStore } from './audio/store.js'
 import type { Config, Secrets } from './config.js'
+import type { Courier } from './delivery/courier.js'
 import type { AssignmentQueues } from './domain/assignment/queues.js'
 import type { Enqueue } from './jobs/catalog.js'
+import type { Notifications } from './sql/notifications.js'
 import type { DB } from './sql/tables.generated.js'
 
 /** Everything a use case may reach. Built, and closed in reverse order, in one place. */
@@ -14,6 +16,8 @@ export interface AppContext {
   readonly enqueue: Enqueue
   readonly assignmentQueues: AssignmentQueues
   readonly audioStore: AudioStore
+  readonly courier: Courier
+  readonly notifications: Notifications
   readonly now: () => Date
   readonly newId: () => string
   readonly log: Logger
