@@ -53,7 +53,8 @@ export const twoWayRandomVariance = (
   const { msRater, msItem, msError } = anova
   const dfError = (raters - 1) * (items - 1)
   const sum = msRater + msItem - msError
-  if (sum <= msError) return { variance: msError / (raters * items), df: dfError }
+  // The margin keeps an exact tie on one side whatever the unit of the scores.
+  if (sum <= msError * (1 + 1e-9)) return { variance: msError / (raters * items), df: dfError }
   const df = sum ** 2 / (msRater ** 2 / (raters - 1) + msItem ** 2 / (items - 1) + msError ** 2 / dfError)
   return { variance: sum / (raters * items), df }
 }
