@@ -45,6 +45,8 @@ export const methodSettings = z
     showText: z.boolean().optional(),
     /** transcription: how often a clip may be played. */
     maxPlays: z.number().int().min(1).max(10).optional(),
+    /** mushra and its kin, bws: how many systems one page shows. Pages show all, best-worst shows 4, unless said otherwise. */
+    conditionsPerTrial: z.number().int().min(2).max(12).optional(),
   })
   .meta({ id: 'MethodSettings' })
 

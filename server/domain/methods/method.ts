@@ -76,7 +76,9 @@ export interface MethodModule {
   readonly family: AnalysisFamily
   readonly designs: readonly DesignKind[]
   /** Whether the study must name a reference release, may, or has no use for one. */
-  readonly reference: 'required' | 'optional' | 'unused'
+  readonly reference: 'required' | 'optional'
+  /** Whether the reference is a condition of the design like any other, or company that trials bring along. */
+  readonly gradesReference: boolean
   /** Attribute keys a new study of this method starts with. */
   readonly defaultAttributes: readonly string[]
   /** The scale of attributes that bring none; `catalogue` takes the attribute's own words, null asks without a scale. */

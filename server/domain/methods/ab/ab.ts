@@ -32,6 +32,7 @@ export const ab: MethodModule = {
   family: 'pair',
   designs: ['all_pairs', 'star', 'balanced_random', 'latin_square', 'full', 'least_rated', 'adaptive_pairs'],
   reference: 'optional',
+  gradesReference: true,
   defaultAttributes: ['naturalness'],
   defaultScale: () => null,
   question: 'prefer',

@@ -39,6 +39,7 @@ export const abx: MethodModule = {
   family: 'abx',
   designs: ['all_pairs', 'star', 'balanced_random', 'full', 'least_rated'],
   reference: 'optional',
+  gradesReference: true,
   defaultAttributes: ['identity'],
   defaultScale: () => null,
   question: 'rate',

@@ -9,6 +9,7 @@ export const acr: MethodModule = {
   family: 'score',
   designs: ['latin_square', 'williams', 'full', 'balanced_random', 'least_rated'],
   reference: 'optional',
+  gradesReference: true,
   defaultAttributes: ['naturalness'],
   defaultScale: () => 'catalogue',
   question: 'rate',

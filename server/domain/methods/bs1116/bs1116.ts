@@ -16,6 +16,7 @@ export const bs1116: MethodModule = {
   family: 'score',
   designs: ['full', 'latin_square', 'balanced_random', 'least_rated'],
   reference: 'required',
+  gradesReference: false,
   defaultAttributes: ['quality'],
   defaultScale: () => continuousImpairment,
   question: 'rate',

@@ -41,6 +41,7 @@ export const bws: MethodModule = {
   family: 'ranking',
   designs: ['bws_tuples', 'balanced_incomplete_block', 'balanced_random', 'full', 'least_rated'],
   reference: 'optional',
+  gradesReference: true,
   defaultAttributes: ['naturalness'],
   defaultScale: () => null,
   question: 'rate',

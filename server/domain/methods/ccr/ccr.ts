@@ -24,6 +24,7 @@ export const ccr: MethodModule = {
   family: 'pair',
   designs: ['all_pairs', 'star', 'balanced_random', 'latin_square', 'full', 'least_rated', 'adaptive_pairs'],
   reference: 'optional',
+  gradesReference: true,
   defaultAttributes: ['naturalness'],
   defaultScale: () => categoryScales.comparison,
   question: 'compare',

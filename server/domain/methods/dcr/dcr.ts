@@ -11,6 +11,7 @@ export const dcr: MethodModule = {
   family: 'score',
   designs: ['latin_square', 'williams', 'full', 'balanced_random', 'least_rated'],
   reference: 'required',
+  gradesReference: false,
   defaultAttributes: ['degradation'],
   defaultScale: () => categoryScales.degradation,
   question: 'rate',

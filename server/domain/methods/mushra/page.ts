@@ -37,6 +37,7 @@ export function composeWithoutReference(trial: DesignTrial, context: ComposeCont
 /** What all pages of several recordings share. */
 export const page = {
   arity: 'page',
+  gradesReference: false,
   family: 'score',
   designs: ['full', 'latin_square', 'balanced_random', 'balanced_incomplete_block', 'least_rated'],
   defaultAttributes: ['quality'],

@@ -22,6 +22,7 @@ export const similarity: MethodModule = {
   family: 'score',
   designs: ['latin_square', 'williams', 'full', 'balanced_random', 'least_rated'],
   reference: 'required',
+  gradesReference: true,
   defaultAttributes: ['similarity'],
   defaultScale: () => categoryScales.similarity,
   question: 'rate',

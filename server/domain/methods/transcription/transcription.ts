@@ -39,6 +39,7 @@ export const transcription: MethodModule = {
   family: 'transcription',
   designs: ['latin_square', 'balanced_random', 'full', 'least_rated'],
   reference: 'optional',
+  gradesReference: true,
   defaultAttributes: [written],
   defaultScale: (attribute) => (attribute === written ? null : 'catalogue'),
   question: 'rate',
