@@ -35,13 +35,7 @@ export interface S3StoreOptions {
  * Keeps files in a bucket. The hash is known only after the last byte, so that a file is spooled to the local disk first;
  * S3 then shows it whole or not at all.
  */
-export function openS3Store({
-  bucket,
-  region,
-  endpoint,
-  credentials,
-  prefix = '',
-}: S3StoreOptions): AudioStore {
+export function openS3Store({ bucket, region, endpoint, credentials }: S3StoreOptions): AudioStore {
   const client = new S3Client({
     region,
     ...(endpoint === null ? {} : { endpoint, forcePathStyle: true }),
