@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { pino, type Logger } from 'pino'
+import { openAudioTools } from './audio/audio-tools.js'
 import { openAudioStore } from './audio/store.js'
 import type { Config, Secrets } from './config.js'
 import type { AppContext } from './context.js'
@@ -56,6 +57,10 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       log.warn({ err: error }, 'notification connection'),
     )
     closers.push(() => notifications.close())
+    const audioStore = openAudioStore(config.audio, secrets.s3)
+    closers.push(() => audioStore.close())
+    const audioTools = openAudioTools(audioStore)
+    closers.push(() => audioTools.close())
     const now = options.now ?? (() => new Date())
     const ctx: AppContext = {
       config,
@@ -63,7 +68,8 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       db,
       enqueue: producer.enqueue,
       assignmentQueues,
-      audioStore: openAudioStore(config.audio, secrets.s3),
+      audioStore,
+      audioTools,
       courier: openCourier({ smtpUrl: secrets.smtpUrl, mailFrom: config.mailFrom, now }),
       notifications,
       now,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
+import type { AudioTools } from './audio/audio-tools.js'
 import type { AudioStore } from './audio/store.js'
 import type { Config, Secrets } from './config.js'
 import type { Courier } from './delivery/courier.js'
@@ -16,6 +17,7 @@ export interface AppContext {
   readonly enqueue: Enqueue
   readonly assignmentQueues: AssignmentQueues
   readonly audioStore: AudioStore
+  readonly audioTools: AudioTools
   readonly courier: Courier
   readonly notifications: Notifications
   readonly now: () => Date

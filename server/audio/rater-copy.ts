@@ -17,7 +17,7 @@ export interface CopySpec {
 }
 
 export interface RaterCopy {
-  readonly bytes: Buffer
+  readonly bytes: Uint8Array
   readonly sampleRate: number
   readonly channels: number
   readonly durationMs: number
