@@ -17,6 +17,7 @@ export const externalIds = z.strictObject({
   study: externalId.optional(),
   submission: externalId.optional(),
 })
+export type ExternalIds = z.output<typeof externalIds>
 
 export const device = z.strictObject({
   userAgent: z.string().max(400),
@@ -26,6 +27,7 @@ export const device = z.strictObject({
   outputLatencyMs: z.number().nullable(),
   timeZone: z.string().max(80).nullable(),
 })
+export type Device = z.infer<typeof device>
 
 /** One step of a worded scale, in the rater's language. */
 const scaleView = z.discriminatedUnion('kind', [
@@ -184,6 +186,18 @@ export const answerReceipt = z.strictObject({
   leaseExpiresAt: instant,
 })
 
+export const invitation = z.strictObject({
+  open: z.boolean(),
+  reason: z.enum(['open', 'not_started', 'paused', 'closed', 'full']),
+  title: z.record(z.string(), z.string()),
+  locales: z.array(z.strictObject({ locale, places: z.boolean() })),
+  consent: z.record(z.string(), z.string()),
+  minutes: z.number().int().describe('expected length'),
+  pay: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
+  preview: z.boolean().describe('a lead trying the study: nothing is stored in its results'),
+})
+export type Invitation = z.infer<typeof invitation>
+
 const linkParams = z.strictObject({ link: z.string().min(8).max(400) })
 
 export const raterEndpoints = {
@@ -196,17 +210,8 @@ export const raterEndpoints = {
     access: anyone,
     params: linkParams,
     status: 200,
-    response: z.strictObject({
-      open: z.boolean(),
-      reason: z.enum(['open', 'not_started', 'paused', 'closed', 'full']),
-      title: z.record(z.string(), z.string()),
-      locales: z.array(z.strictObject({ locale, places: z.boolean() })),
-      consent: z.record(z.string(), z.string()),
-      minutes: z.number().int().describe('expected length'),
-      pay: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
-      preview: z.boolean().describe('a lead trying the study: nothing is stored in its results'),
-    }),
-    problems: ['link-invalid'],
+    response: invitation,
+    problems: ['link-invalid', 'study-not-open'],
   }),
   claimSession: defineEndpoint({
     id: 'claim-session',

@@ -65,7 +65,6 @@ export interface InvitationRow {
   readonly studyId: string
   readonly workspaceId: string
   readonly state: 'draft' | 'pilot' | 'running' | 'paused' | 'closed'
-  readonly settings: unknown
   readonly protocolId: string | null
 }
 
@@ -73,13 +72,12 @@ export interface InvitationRow {
 export async function findInvitation(db: Db, linkId: string): Promise<InvitationRow | undefined> {
   const { rows } = await sql<InvitationRow>`
     SELECT study_link.id AS link_id, study_link.kind, study_link.panel_id, panel.locales AS panel_locales,
-      study.id AS study_id, study.workspace_id, study.state,
-      coalesce(latest.settings, study.settings) AS settings, latest.id AS protocol_id
+      study.id AS study_id, study.workspace_id, study.state, latest.id AS protocol_id
     FROM study_link
     JOIN study ON study.id = study_link.study_id
     LEFT JOIN panel ON panel.id = study_link.panel_id
     LEFT JOIN LATERAL (
-      SELECT id, settings FROM protocol WHERE protocol.study_id = study.id ORDER BY number DESC LIMIT 1
+      SELECT id FROM protocol WHERE protocol.study_id = study.id ORDER BY number DESC LIMIT 1
     ) AS latest ON true
     WHERE study_link.id = ${linkId}::uuid AND study_link.revoked_at IS NULL`.execute(db)
   return rows[0]

@@ -135,8 +135,6 @@ export function findSessionState(db: Db, id: string): Promise<SessionState | und
 
 export interface SessionPlanRow {
   readonly id: string
-  readonly workspaceId: string
-  readonly studyId: string
   readonly protocolId: string
   readonly locale: string
   readonly slotId: string | null
@@ -144,15 +142,14 @@ export interface SessionPlanRow {
   readonly lockToken: string
   readonly seed: string
   readonly raterId: string
-  readonly trialCount: number
   readonly trials: readonly Omit<NewTrial, 'samplingProbability'>[]
 }
 
 /** What never changes in a session, in one statement. */
 export async function findSessionPlan(db: Db, id: string): Promise<SessionPlanRow | undefined> {
   const { rows } = await sql<SessionPlanRow>`
-    SELECT session.id, session.workspace_id, session.study_id, session.protocol_id, session.locale, session.slot_id,
-      session.preview, session.lock_token, session.seed, session.rater_id, session.trial_count,
+    SELECT session.id, session.protocol_id, session.locale, session.slot_id, session.preview, session.lock_token,
+      session.seed, session.rater_id,
       (SELECT json_agg(json_build_object(
           'id', trial.id, 'position', trial.position, 'phase', trial.phase, 'promptId', trial.prompt_id,
           'repeatOf', trial.repeat_of,
@@ -180,4 +177,16 @@ export function extendLease(db: Db, id: string, leaseExpiresAt: Date, now: Date)
     .where('state', '=', 'active')
     .returning('leaseExpiresAt')
     .executeTakeFirst()
+}
+
+/** Holds an active session until the transaction ends; false when it is not active. */
+export async function lockActiveSession(db: Db, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('session')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
 }

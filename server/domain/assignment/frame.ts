@@ -19,54 +19,67 @@ export interface PoolStimulus {
 }
 
 /** Everything frozen at launch that sessions of one locale share. */
-export interface Frame {
-  readonly protocolId: string
-  readonly studyId: string
-  readonly workspaceId: string
-  readonly seed: string
+export interface Frame extends ProtocolFrame {
   readonly locale: string
-  readonly settings: StudySettings
   readonly method: MethodModule
   readonly attributes: readonly AttributeView[]
   readonly pool: ReadonlyMap<string, PoolStimulus>
   readonly leaseMs: number
 }
 
-/** Frames by protocol and locale. They never change, so the only question is how many to keep. */
+/** The part of a frame that all locales of a protocol share. */
+export interface ProtocolFrame {
+  readonly protocolId: string
+  readonly studyId: string
+  readonly workspaceId: string
+  readonly seed: string
+  readonly settings: StudySettings
+}
+
+/** Frames never change once made, so the only question is how many to keep. */
 export interface Frames {
+  protocol(protocolId: string): Promise<ProtocolFrame>
   get(protocolId: string, locale: string): Promise<Frame>
 }
 
 export function openFrames(db: Db): Frames {
-  const kept = new LRUCache<string, Promise<Frame>>({ max: 200 })
+  const protocols = keepingPromises<ProtocolFrame>(200)
+  const frames = keepingPromises<Frame>(200)
+  const protocol = (protocolId: string) => protocols(protocolId, () => loadProtocol(db, protocolId))
   return {
-    get(protocolId, locale) {
-      const key = `${protocolId}/${locale}`
-      const known = kept.get(key)
-      if (known !== undefined) return known
-      const loading = loadFrame(db, protocolId, locale)
-      kept.set(key, loading)
-      loading.catch(() => kept.delete(key))
-      return loading
-    },
+    protocol,
+    get: (protocolId, locale) =>
+      frames(`${protocolId}/${locale}`, async () => loadFrame(db, await protocol(protocolId), locale)),
   }
 }
 
-async function loadFrame(db: Db, protocolId: string, locale: string): Promise<Frame> {
-  const [protocol, stimuli] = await Promise.all([
-    findProtocol(db, protocolId),
-    listStimuli(db, protocolId, locale),
-  ])
+/** Remembers what is being loaded as well, so that a rush loads once; failures are forgotten. */
+function keepingPromises<T>(max: number) {
+  const kept = new LRUCache<string, Promise<T>>({ max })
+  return (key: string, load: () => Promise<T>): Promise<T> => {
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const loading = load()
+    kept.set(key, loading)
+    loading.catch(() => kept.delete(key))
+    return loading
+  }
+}
+
+async function loadProtocol(db: Db, protocolId: string): Promise<ProtocolFrame> {
+  const protocol = await findProtocol(db, protocolId)
   if (protocol === undefined) throw new RangeError(`there is no protocol ${protocolId}`)
-  const settings = studySettings.parse(protocol.settings)
+  const { studyId, workspaceId, seed } = protocol
+  return { protocolId, studyId, workspaceId, seed, settings: studySettings.parse(protocol.settings) }
+}
+
+async function loadFrame(db: Db, protocol: ProtocolFrame, locale: string): Promise<Frame> {
+  const stimuli = await listStimuli(db, protocol.protocolId, locale)
+  const { settings } = protocol
   const pool = stimuli.map((row): PoolStimulus => ({ ...row, role: row.role as StimulusRole }))
   return {
-    protocolId,
-    studyId: protocol.studyId,
-    workspaceId: protocol.workspaceId,
-    seed: protocol.seed,
+    ...protocol,
     locale,
-    settings,
     method: methodOf(settings.method.kind),
     attributes: resolveAttributes(settings, locale),
     pool: new Map(pool.map((stimulus) => [stimulus.id, stimulus])),

@@ -30,19 +30,25 @@ export interface SessionPlan {
 export interface SessionPlans {
   /** Null when there is no such session. */
   get(sessionId: string): Promise<SessionPlan | null>
+  /** Keeps the plan of a session that was just claimed, so that it is not read back. */
+  add(row: SessionPlanRow, frame: Frame): SessionPlan
 }
 
 export function openSessionPlans(db: Db, frames: Frames): SessionPlans {
   const kept = new LRUCache<string, SessionPlan>({ max: 5000 })
+  const add = (row: SessionPlanRow, frame: Frame): SessionPlan => {
+    const plan = buildPlan(row, frame)
+    kept.set(row.id, plan)
+    return plan
+  }
   return {
+    add,
     async get(sessionId) {
       const known = kept.get(sessionId)
       if (known !== undefined) return known
       const row = await findSessionPlan(db, sessionId)
       if (row === undefined) return null
-      const plan = buildPlan(row, await frames.get(row.protocolId, row.locale))
-      kept.set(sessionId, plan)
-      return plan
+      return add(row, await frames.get(row.protocolId, row.locale))
     },
   }
 }

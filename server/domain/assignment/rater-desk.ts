@@ -1,0 +1,28 @@
+import type { AppContext } from '../../context.js'
+import { openAnswerWriter, type AnswerWriter } from '../ratings/answer-writer.js'
+import { ticketKey } from './audio-ticket.js'
+import { openFrames, type Frames } from './frame.js'
+import { openQueueLeases, type QueueLeases } from './queue-leases.js'
+import { openSessionPlans, type SessionPlans } from './session-plan.js'
+
+/** What the rater's endpoints share within one process: memory of what never changes, and nothing that could be lost. */
+export interface RaterDesk {
+  readonly ctx: AppContext
+  readonly frames: Frames
+  readonly plans: SessionPlans
+  readonly queueLeases: QueueLeases
+  readonly answers: AnswerWriter
+  readonly ticketKey: Buffer
+}
+
+export function openRaterDesk(ctx: AppContext): RaterDesk {
+  const frames = openFrames(ctx.db)
+  return {
+    ctx,
+    frames,
+    plans: openSessionPlans(ctx.db, frames),
+    queueLeases: openQueueLeases(ctx),
+    answers: openAnswerWriter(ctx),
+    ticketKey: ticketKey(ctx.secrets.signingKey),
+  }
+}
