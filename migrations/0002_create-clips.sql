@@ -57,6 +57,8 @@ CREATE TABLE audio (
   format text NOT NULL,
   bytes bigint NOT NULL CHECK (bytes > 0),
   measurement jsonb NOT NULL,
+  -- What level matching and warnings need beyond the measurement that members see.
+  diagnostics jsonb NOT NULL DEFAULT '{}',
   peaks bytea NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 );
@@ -79,6 +81,9 @@ CREATE TABLE intake (
   workspace_id uuid NOT NULL REFERENCES workspace (id) ON DELETE CASCADE,
   created_by uuid,
   state text NOT NULL DEFAULT 'receiving' CHECK (state IN ('receiving', 'working', 'done')),
+  -- The release that files without one belong to, and the manifest's rows if one came with the files.
+  release text NOT NULL DEFAULT '1',
+  manifest jsonb,
   created_at timestamptz NOT NULL DEFAULT now()
 );
 
@@ -86,9 +91,9 @@ CREATE TABLE intake_item (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   intake_id uuid NOT NULL REFERENCES intake (id) ON DELETE CASCADE,
   path text NOT NULL,
-  -- Where the received bytes wait until they are measured, and what the manifest or the name says they are.
+  -- Where the received bytes wait until they are measured. An archive is unpacked into items of its own.
+  kind text NOT NULL DEFAULT 'file' CHECK (kind IN ('file', 'archive')),
   received_sha256 text,
-  target jsonb,
   status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'stored', 'duplicate', 'refused')),
   fault text,
   detail text,

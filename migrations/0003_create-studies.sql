@@ -21,6 +21,8 @@ CREATE TABLE protocol (
   pilot boolean NOT NULL DEFAULT false,
   launched_by uuid,
   launched_at timestamptz NOT NULL DEFAULT now(),
+  -- Rater copies are still being made: no slot of the protocol is handed out yet.
+  preparing boolean NOT NULL DEFAULT false,
   UNIQUE (study_id, number)
 );
 

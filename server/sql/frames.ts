@@ -77,7 +77,7 @@ export async function findInvitation(db: Db, linkId: string): Promise<Invitation
     JOIN study ON study.id = study_link.study_id
     LEFT JOIN panel ON panel.id = study_link.panel_id
     LEFT JOIN LATERAL (
-      SELECT id FROM protocol WHERE protocol.study_id = study.id ORDER BY number DESC LIMIT 1
+      SELECT id FROM protocol WHERE protocol.study_id = study.id AND NOT preparing ORDER BY number DESC LIMIT 1
     ) AS latest ON true
     WHERE study_link.id = ${linkId}::uuid AND study_link.revoked_at IS NULL`.execute(db)
   return rows[0]

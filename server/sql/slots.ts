@@ -11,7 +11,9 @@ export function listOpenQueues(db: Db): Promise<QueueKey[]> {
   return db
     .selectFrom('slot')
     .innerJoin('study', 'study.id', 'slot.studyId')
+    .innerJoin('protocol', 'protocol.id', 'slot.protocolId')
     .where('study.state', 'in', ['pilot', 'running', 'paused'])
+    .where('protocol.preparing', '=', false)
     .where('slot.withdrawnAt', 'is', null)
     .select(['slot.studyId', 'slot.locale'])
     .distinct()
@@ -24,10 +26,12 @@ export function listOpenQueues(db: Db): Promise<QueueKey[]> {
 export async function listFreeSlots(db: Db, queue: QueueKey): Promise<string[]> {
   const rows = await db
     .selectFrom('slot')
-    .select('id')
-    .where('studyId', '=', queue.studyId)
-    .where('locale', '=', queue.locale)
-    .where('withdrawnAt', 'is', null)
+    .innerJoin('protocol', 'protocol.id', 'slot.protocolId')
+    .select('slot.id')
+    .where('slot.studyId', '=', queue.studyId)
+    .where('slot.locale', '=', queue.locale)
+    .where('slot.withdrawnAt', 'is', null)
+    .where('protocol.preparing', '=', false)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -38,7 +42,7 @@ export async function listFreeSlots(db: Db, queue: QueueKey): Promise<string[]> 
         ),
       ),
     )
-    .orderBy('number')
+    .orderBy('slot.number')
     .execute()
   return rows.map((row) => row.id)
 }

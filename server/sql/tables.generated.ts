@@ -88,6 +88,7 @@ export interface ApiToken {
 export interface Audio {
   bytes: Int8;
   createdAt: Generated<Timestamp>;
+  diagnostics: Generated<Json>;
   format: string;
   measurement: Json;
   peaks: Buffer;
@@ -249,6 +250,8 @@ export interface Intake {
   createdAt: Generated<Timestamp>;
   createdBy: string | null;
   id: Generated<string>;
+  manifest: Json | null;
+  release: Generated<string>;
   state: Generated<string>;
   workspaceId: string;
 }
@@ -259,10 +262,10 @@ export interface IntakeItem {
   fault: string | null;
   id: Generated<string>;
   intakeId: string;
+  kind: Generated<string>;
   path: string;
   receivedSha256: string | null;
   status: Generated<string>;
-  target: Json | null;
 }
 
 export interface Invitation {
@@ -357,6 +360,7 @@ export interface Protocol {
   launchedBy: string | null;
   number: number;
   pilot: Generated<boolean>;
+  preparing: Generated<boolean>;
   seed: Int8;
   settings: Json;
   settingsSha256: string;
