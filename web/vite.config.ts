@@ -1,0 +1,41 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const here = import.meta.dirname
+const server = process.env['EARWITNESS_DEV_SERVER'] ?? 'http://127.0.0.1:3000'
+
+/**
+ * Two entries: the desk (index.html) and the rater's page (rater.html), so that a rater's phone loads none of the
+ * desk's weight. The server answers `/r/…` with the rater's page and everything else with the desk.
+ */
+export default defineConfig({
+  root: here,
+  plugins: [
+    react(),
+    {
+      name: 'rater-page-in-dev',
+      configureServer({ middlewares }) {
+        middlewares.use((request, _response, next) => {
+          if (request.url?.startsWith('/r/') === true) request.url = '/rater.html'
+          next()
+        })
+      },
+    },
+  ],
+  build: {
+    outDir: resolve(here, '../dist/web'),
+    emptyOutDir: true,
+    // Phones of raters are not new: no syntax and no colour function that a 2021 browser lacks.
+    target: ['es2021', 'chrome92', 'edge92', 'firefox91', 'safari15'],
+    cssTarget: ['chrome92', 'edge92', 'firefox91', 'safari15'],
+    rolldownOptions: {
+      input: { desk: resolve(here, 'index.html'), rater: resolve(here, 'rater.html') },
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 4500,
+    proxy: { '/api': { target: server, changeOrigin: false } },
+  },
+})
