@@ -6,9 +6,9 @@ import { createRandom } from '../../../../server/statistics/random.js'
 import { expectClose } from '../close-to.js'
 import { readOracle } from '../oracle.js'
 
-const { bws } = readOracle<{
+const { bws } = readOracle('bws_wer_designs') as {
   bws: { tuples: { items: string[]; best: string; worst: string }[]; scores: Record<string, number> }
-}>('bws_wer_designs')
+}
 const names = Object.keys(bws.scores)
 const code = (name: string): number => names.indexOf(name)
 const published = bws.tuples.map((t) => ({

@@ -31,7 +31,7 @@ interface Oracle {
   }
   arl: Record<string, Record<string, number>>
 }
-const oracle = readOracle<Oracle>('control_charts')
+const oracle = readOracle('control_charts') as Oracle
 
 describe('charts of the NIST handbook', () => {
   test('EWMA: series, limits, no signal', () => {

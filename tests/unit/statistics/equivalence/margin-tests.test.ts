@@ -22,7 +22,7 @@ interface Oracle {
   }[]
   noninferiority: { margin: number; t: number; p: number; lower_one_sided_95: number; pass_: boolean }[]
 }
-const oracle = readOracle<Oracle>('tost_noninferiority')
+const oracle = readOracle('tost_noninferiority') as Oracle
 const sleep = { estimate: oracle.mean, se: oracle.se, df: oracle.n - 1 }
 
 test('two one-sided tests agree with R on the sleep data', () => {

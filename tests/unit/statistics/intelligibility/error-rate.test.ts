@@ -10,9 +10,9 @@ import { normaliseTranscript } from '../../../../server/statistics/intelligibili
 import { expectClose } from '../close-to.js'
 import { readOracle } from '../oracle.js'
 
-const { wer } = readOracle<{
+const { wer } = readOracle('bws_wer_designs') as {
   wer: { ref: string; hyp: string; S?: number; D?: number; I?: number; N?: number; wer: number | null }[]
-}>('bws_wer_designs')
+}
 
 const words = fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 9 })
 

@@ -37,7 +37,7 @@ interface Oracle {
     interaction: { F: number; df: number[]; GG_eps: number; HF_eps: number }
   }
 }
-const oracle = readOracle<Oracle>('mushra')
+const oracle = readOracle('mushra') as Oracle
 
 describe('detailed-guideline scores', () => {
   test('follow the published formula and keep the raw value beside the display', () => {

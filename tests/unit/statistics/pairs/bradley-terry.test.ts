@@ -33,7 +33,7 @@ interface Oracle {
     se_log_worth_and_log_nu: number[]
   }
 }
-const oracle = readOracle<Oracle>('bradley_terry')
+const oracle = readOracle('bradley_terry') as Oracle
 
 type Game = readonly [first: number, second: number, outcome: number, weight: number]
 

@@ -26,7 +26,7 @@ interface Oracle {
   sprt: Record<'p0' | 'p1' | 'alpha' | 'beta' | 'upper' | 'lower' | 'llr_win' | 'llr_loss', number>
   asymptotic_cs: { alpha: number; examples: { n: number; n_opt: number; half_width_over_s: number }[] }
 }
-const oracle = readOracle<Oracle>('sequential')
+const oracle = readOracle('sequential') as Oracle
 
 describe('the beta-binomial confidence sequence', () => {
   test('agrees with the tabulated examples', () => {
