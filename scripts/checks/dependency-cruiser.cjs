@@ -50,7 +50,7 @@ module.exports = {
         '^server/(domain|contract|sql|statistics|lib)/',
         '^server/jobs/catalog\\.ts$',
         '^server/context\\.ts$',
-        packages('zod', 'yaml', 'csv-parse', 'csv-stringify', 'kysely', 'lru-cache'),
+        packages('zod', 'yaml', 'csv-parse', 'csv-stringify', 'kysely', 'lru-cache', 'cron-parser'),
         '^(node:)?(crypto|stream|stream/promises|buffer)$',
       ],
       'rules do not know Fastify, BullMQ, Redis, files or the environment',

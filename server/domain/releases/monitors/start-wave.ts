@@ -1,0 +1,115 @@
+import { monitorSettings, type waveTriggers, type MonitorView } from '../../../contract/monitors.js'
+import { studySettings } from '../../../contract/study-settings.js'
+import type { AppContext } from '../../../context.js'
+import { DomainError } from '../../../lib/domain-error.js'
+import { oneOf } from '../../../lib/one-of.js'
+import {
+  findMonitor,
+  findNewestSpeakingRelease,
+  insertWave,
+  listWaveRows,
+  type MonitorRow,
+} from '../../../sql/monitors.js'
+import { listSentinelClipRows, listSentinelSetRows, type SentinelClipRow } from '../../../sql/sentinels.js'
+import { findStudySettings } from '../../../sql/studies.js'
+import { isUniqueViolation } from '../../../sql/transaction.js'
+import type { Actor } from '../../accounts/actor.js'
+import { createStudy } from '../../studies/create-study.js'
+import { launchStudy } from '../../studies/launch-study.js'
+import { releaseByName } from '../find-release.js'
+import { planWave, type Sentinel } from './plan-wave.js'
+import { readMonitor } from './read-monitors.js'
+
+export interface WaveRequest {
+  readonly trigger: (typeof waveTriggers)[number]
+  readonly reason: string
+  /** The live release to hear; without it the newest one that speaks the sentinel prompts. */
+  readonly release?: string | undefined
+}
+
+/** Starts a wave: checks that every sentinel still holds its frozen bytes, then plans, creates and launches its study. */
+export async function startWave(
+  ctx: AppContext,
+  actor: Actor,
+  monitorKey: string,
+  request: WaveRequest,
+): Promise<MonitorView> {
+  const monitor = await findMonitor(ctx.db, actor.workspaceId, monitorKey)
+  if (!monitor) throw new DomainError('not-found', `There is no monitor ${monitorKey}.`)
+  const settings = monitorSettings.parse(monitor.settings)
+  const [set] = await listSentinelSetRows(ctx.db, actor.workspaceId, settings.sentinelSet)
+  if (!set) throw new DomainError('not-found', `There is no sentinel set ${settings.sentinelSet}.`)
+  const clips = (await listSentinelClipRows(ctx.db, [set.id])).filter((clip) =>
+    settings.locales.includes(clip.locale),
+  )
+  const changed = clips.find((clip) => clip.intact !== true)
+  if (changed) {
+    throw new DomainError(
+      'conflict',
+      `The sentinel “${changed.prompt}” of ${changed.system} is no longer the file that was frozen.`,
+    )
+  }
+  const live = await liveRelease(ctx, actor, monitor, set.id, settings.locales, request.release)
+  const waves = await listWaveRows(ctx.db, [monitor.id])
+  const number = (waves[0]?.number ?? 0) + 1
+  const study = await createStudy(
+    ctx,
+    actor,
+    planWave({
+      monitor,
+      number,
+      settings,
+      live: { system: monitor.system, release: live.version },
+      sentinels: sentinelsOf(clips),
+      prompts: [...new Set(clips.map((clip) => clip.prompt))],
+      previous: waves[0] ? await promptsOf(ctx, waves[0].studyId) : [],
+    }),
+  )
+  try {
+    await insertWave(ctx.db, {
+      id: ctx.newId(),
+      monitorId: monitor.id,
+      number,
+      studyId: study.id,
+      releaseId: live.id,
+      trigger: request.trigger,
+      reason: request.reason,
+      startedAt: ctx.now(),
+    })
+  } catch (error) {
+    if (isUniqueViolation(error))
+      throw new DomainError('conflict', 'Another wave was started at the same moment.')
+    throw error
+  }
+  await launchStudy(ctx, actor, study.id, { acceptWarnings: true })
+  return (await readMonitor(ctx, actor, monitorKey)).monitor
+}
+
+async function liveRelease(
+  ctx: AppContext,
+  actor: Actor,
+  monitor: MonitorRow,
+  setId: string,
+  locales: readonly string[],
+  wanted: string | undefined,
+): Promise<{ id: string; version: string }> {
+  if (wanted !== undefined) return releaseByName(ctx, actor, { system: monitor.system, release: wanted })
+  const newest = await findNewestSpeakingRelease(ctx.db, monitor.systemId, setId, locales)
+  if (!newest)
+    throw new DomainError('not-found', `No release of ${monitor.system} speaks all sentinel prompts.`)
+  return newest
+}
+
+function sentinelsOf(clips: readonly SentinelClipRow[]): Sentinel[] {
+  const seen = new Map<string, Sentinel>()
+  for (const clip of clips) {
+    const role = oneOf(['natural', 'production', 'low_anchor'], clip.role)
+    seen.set(`${role}/${clip.system}@${clip.release}`, { role, system: clip.system, release: clip.release })
+  }
+  return [...seen.values()]
+}
+
+async function promptsOf(ctx: AppContext, studyId: string): Promise<string[]> {
+  const settings = studySettings.parse(await findStudySettings(ctx.db, studyId))
+  return settings.prompts.keys ?? []
+}

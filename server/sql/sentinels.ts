@@ -1,0 +1,92 @@
+import type { Db } from './client.js'
+
+export interface SentinelName {
+  readonly workspaceId: string
+  readonly key: string
+}
+
+/** The latest version of every sentinel set of a workspace, or of one key. */
+export function listSentinelSetRows(db: Db, workspaceId: string, key?: string) {
+  let query = db
+    .selectFrom('promptSet')
+    .select(['id', 'key', 'version', 'name', 'createdAt'])
+    .distinctOn('key')
+    .where('workspaceId', '=', workspaceId)
+    .where('sentinel', '=', true)
+  if (key !== undefined) query = query.where('key', '=', key)
+  return query.orderBy('key').orderBy('version', 'desc').execute()
+}
+
+/** The frozen clips of sets; `intact` says whether the clip still holds the bytes it was frozen with. */
+export function listSentinelClipRows(db: Db, setIds: readonly string[]) {
+  if (setIds.length === 0) return Promise.resolve([])
+  return db
+    .selectFrom('sentinelClip')
+    .innerJoin('clip', 'clip.id', 'sentinelClip.clipId')
+    .innerJoin('prompt', 'prompt.id', 'clip.promptId')
+    .innerJoin('release', 'release.id', 'clip.releaseId')
+    .innerJoin('system', 'system.id', 'release.systemId')
+    .select((eb) => [
+      'sentinelClip.promptSetId',
+      'sentinelClip.clipId',
+      'sentinelClip.role',
+      'sentinelClip.audioSha256',
+      'prompt.locale',
+      'prompt.key as prompt',
+      'system.key as system',
+      'release.version as release',
+      eb('clip.audioSha256', '=', eb.ref('sentinelClip.audioSha256')).as('intact'),
+    ])
+    .where('sentinelClip.promptSetId', 'in', setIds)
+    .orderBy('sentinelClip.role')
+    .orderBy('prompt.locale')
+    .orderBy('prompt.key')
+    .execute()
+}
+export type SentinelClipRow = Awaited<ReturnType<typeof listSentinelClipRows>>[number]
+
+/** Clips of a release for these prompts. */
+export function findClipsOfPrompts(
+  db: Db,
+  workspaceId: string,
+  name: { system: string; release: string },
+  prompts: readonly { locale: string; key: string }[],
+) {
+  return db
+    .selectFrom('clip')
+    .innerJoin('prompt', 'prompt.id', 'clip.promptId')
+    .innerJoin('release', 'release.id', 'clip.releaseId')
+    .innerJoin('system', 'system.id', 'release.systemId')
+    .select(['clip.id', 'clip.audioSha256', 'prompt.id as promptId', 'prompt.locale', 'prompt.key'])
+    .where('clip.workspaceId', '=', workspaceId)
+    .where('system.key', '=', name.system)
+    .where('release.version', '=', name.release)
+    .where((eb) =>
+      eb.or(
+        prompts.map((prompt) =>
+          eb.and([eb('prompt.locale', '=', prompt.locale), eb('prompt.key', '=', prompt.key)]),
+        ),
+      ),
+    )
+    .execute()
+}
+
+export async function insertSentinelSet(
+  db: Db,
+  set: { id: string; workspaceId: string; key: string; version: number; name: string; createdAt: Date },
+  promptIds: readonly string[],
+  clips: readonly { clipId: string; role: string; audioSha256: string }[],
+): Promise<void> {
+  await db
+    .insertInto('promptSet')
+    .values({ ...set, sentinel: true })
+    .execute()
+  await db
+    .insertInto('promptSetMember')
+    .values(promptIds.map((promptId, position) => ({ promptSetId: set.id, promptId, position })))
+    .execute()
+  await db
+    .insertInto('sentinelClip')
+    .values(clips.map((clip) => ({ promptSetId: set.id, ...clip })))
+    .execute()
+}
