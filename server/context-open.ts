@@ -5,6 +5,7 @@ import { openAudioStore } from './audio/store.js'
 import type { Config, Secrets } from './config.js'
 import type { AppContext } from './context.js'
 import { openCourier } from './delivery/courier.js'
+import { openIdentity } from './identity/better-auth.js'
 import { openAssignmentQueues } from './jobs/assignment-queues.js'
 import { openBackend, type JobBackend } from './jobs/backend.js'
 import { openProducer, type JobProducer } from './jobs/queue.js'
@@ -66,6 +67,7 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       config,
       secrets,
       db,
+      identity: openIdentity({ db, publicUrl: config.publicUrl, signingKey: secrets.signingKey, log }),
       enqueue: producer.enqueue,
       assignmentQueues,
       audioStore,

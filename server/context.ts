@@ -4,6 +4,7 @@ import type { AudioTools } from './audio/audio-tools.js'
 import type { AudioStore } from './audio/store.js'
 import type { Config, Secrets } from './config.js'
 import type { Courier } from './delivery/courier.js'
+import type { Identity } from './domain/accounts/identity.js'
 import type { AssignmentQueues } from './domain/assignment/queues.js'
 import type { Enqueue } from './jobs/catalog.js'
 import type { Notifications } from './sql/notifications.js'
@@ -14,6 +15,7 @@ export interface AppContext {
   readonly config: Config
   readonly secrets: Secrets
   readonly db: Kysely<DB>
+  readonly identity: Identity
   readonly enqueue: Enqueue
   readonly assignmentQueues: AssignmentQueues
   readonly audioStore: AudioStore
