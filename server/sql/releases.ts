@@ -150,3 +150,32 @@ export function findSystemByKey(db: Db, workspaceId: string, key: string) {
     .where('key', '=', key)
     .executeTakeFirst()
 }
+
+/** A release whatever its workspace, for jobs that get its id from Postgres. */
+export function findReleaseById(db: Db, releaseId: string) {
+  return db
+    .selectFrom('release')
+    .innerJoin('system', 'system.id', 'release.systemId')
+    .select([
+      'release.id',
+      'release.workspaceId',
+      'release.systemId',
+      'release.version',
+      'system.key as system',
+    ])
+    .where('release.id', '=', releaseId)
+    .executeTakeFirst()
+}
+
+/** Locales in which a release has clips. */
+export async function listClipLocales(db: Db, releaseId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('clip')
+    .innerJoin('prompt', 'prompt.id', 'clip.promptId')
+    .select('prompt.locale')
+    .distinct()
+    .where('clip.releaseId', '=', releaseId)
+    .orderBy('prompt.locale')
+    .execute()
+  return rows.map((row) => row.locale)
+}
