@@ -57,6 +57,8 @@ export const studySystem = z.strictObject({
   role: z.enum(['test', 'reference', 'anchor']).default('test'),
   /** The release that the others are compared with: the production voice in a gate, A in "candidate minus production". */
   baseline: z.boolean().optional(),
+  /** The locales in which it takes part; every locale of the study when absent. */
+  locales: z.array(locale).min(1).max(60).optional(),
 })
 
 export const studyLocale = z.strictObject({

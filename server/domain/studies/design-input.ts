@@ -1,6 +1,6 @@
 import type { StudySettings } from '../../contract/study-settings.js'
 import type { DesignInput } from '../designs/types.js'
-import type { ComposeContext, MethodModule } from '../methods/method.js'
+import type { ComposeContext, MethodModule, StimulusRole } from '../methods/method.js'
 import { methodOf } from '../methods/registry.js'
 
 type StudySystem = StudySettings['systems'][number]
@@ -10,18 +10,39 @@ export function conditionOf(system: Pick<StudySystem, 'system' | 'release'>): st
   return `${system.system}@${system.release}`
 }
 
-/** The labelled reference of a study, as a condition. */
-export function referenceOf(settings: StudySettings): string | null {
-  const reference = settings.systems.find((system) => system.role === 'reference')
+/** The systems that take part in a locale, in the order of the settings. */
+export function systemsOf(settings: StudySettings, locale: string): StudySystem[] {
+  return settings.systems.filter((system) => system.locales?.includes(locale) ?? true)
+}
+
+/** The reference of a locale, as a condition; null where it has none. */
+export function referenceOf(settings: StudySettings, locale: string): string | null {
+  const reference = systemsOf(settings, locale).find((system) => system.role === 'reference')
   return reference ? conditionOf(reference) : null
 }
 
-/** The conditions that a study's design is made from, in the order of its settings. */
-export function designConditions(settings: StudySettings): string[] {
+/** The conditions that the design of a locale is made from, in the order of the settings. */
+export function designConditions(settings: StudySettings, locale: string): string[] {
   const { gradesReference } = methodOf(settings.method.kind)
-  return settings.systems
+  return systemsOf(settings, locale)
     .filter((system) => gradesReference || system.role !== 'reference')
     .map((system) => conditionOf(system))
+}
+
+/**
+ * Whether a stimulus of a trial stands for a condition of the design, and not for what trials bring along: an open
+ * reference, a made anchor, the X of ABX.
+ */
+export function isDesignStimulus(
+  settings: StudySettings,
+  locale: string,
+  stimulus: { readonly condition: string; readonly role: StimulusRole },
+): boolean {
+  return (
+    stimulus.role !== 'reference' &&
+    stimulus.role !== 'repeat' &&
+    designConditions(settings, locale).includes(stimulus.condition)
+  )
 }
 
 /** The same input at the launch and at every claim. `prompts` are the keys that the locale was launched with, in any order. */
@@ -32,7 +53,7 @@ export function designInput(
   seed: string,
 ): DesignInput {
   const { design, systems } = settings
-  const conditions = designConditions(settings)
+  const conditions = designConditions(settings, locale)
   const baseline = systems.find((system) => system.baseline === true)
   return {
     kind: design.kind,
@@ -61,10 +82,14 @@ function perTrial(method: MethodModule, settings: StudySettings): number | 'all'
 }
 
 /** What trials of the study are composed with. */
-export function composeContext(settings: StudySettings, prompts: readonly string[]): ComposeContext {
+export function composeContext(
+  settings: StudySettings,
+  locale: string,
+  prompts: readonly string[],
+): ComposeContext {
   return {
     method: settings.method,
-    reference: referenceOf(settings),
+    reference: referenceOf(settings, locale),
     anchors: new Set(settings.systems.filter((system) => system.role === 'anchor').map(conditionOf)),
     prompts: [...prompts].sort(),
   }
