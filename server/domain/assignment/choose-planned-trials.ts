@@ -4,7 +4,7 @@ import type { DB } from '../../sql/tables.generated.js'
 import { createRandom } from '../../statistics/random.js'
 import { chooseTrials } from '../designs/choose-trials.js'
 import { cellKey, stimulusKey, type PairOutcome, type StreamState } from '../designs/types.js'
-import { composeContext, designInput } from '../studies/design-input.js'
+import { composeContext, designInput, isDesignStimulus } from '../studies/design-input.js'
 import type { PlannedTrial } from './draw-session.js'
 import type { Frame, PoolStimulus } from './frame.js'
 import type { TrialPlan } from './trial-plan.js'
@@ -25,7 +25,7 @@ export async function choosePlannedTrials(
   const chosen = chooseTrials(input, await streamState(trx, frame, claim.given), random)
   if (chosen.length === 0) return null
   const byKey = new Map([...frame.pool.values()].map((stimulus) => [poolKey(stimulus), stimulus.id]))
-  const context = composeContext(frame.settings, prompts)
+  const context = composeContext(frame.settings, frame.locale, prompts)
   const trials = chosen.map((trial): PlannedTrial => {
     const specs = frame.method.compose(trial, context, random)
     return {
@@ -65,11 +65,14 @@ async function streamState(
   return { counts, smallerFirst, heard, outcomes: await outcomesOf(trx, frame) }
 }
 
-/** The graded conditions of a trial that was given, in the order they were presented. */
+/** The design's conditions of a trial that was given, in the order they were presented. */
 function cellOf(frame: Frame, exposure: Exposure): { prompt: string; conditions: string[] } | null {
   const graded = exposure.stimuli
     .map((id) => frame.pool.get(id))
-    .filter((stimulus): stimulus is PoolStimulus => stimulus !== undefined && stimulus.role !== 'reference')
+    .filter(
+      (stimulus): stimulus is PoolStimulus =>
+        stimulus !== undefined && isDesignStimulus(frame.settings, frame.locale, stimulus),
+    )
   const [first] = graded
   return first === undefined
     ? null
