@@ -77,3 +77,14 @@ CREATE TABLE exclusion (
   lifted_at timestamptz
 );
 CREATE UNIQUE INDEX exclusion_once ON exclusion (study_id, target, target_id, rule) WHERE lifted_at IS NULL;
+
+-- What the last screening found of a session, rule by rule. `unavailable` says that there was too little to judge, which
+-- is neither a pass nor a failure.
+CREATE TABLE screening_check (
+  session_id uuid NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+  rule text NOT NULL,
+  outcome text NOT NULL CHECK (outcome IN ('passed', 'failed', 'unavailable')),
+  reason text NOT NULL,
+  checked_at timestamptz NOT NULL,
+  PRIMARY KEY (session_id, rule)
+);
