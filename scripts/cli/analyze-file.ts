@@ -1,0 +1,105 @@
+import { createRatingNames, type RatingFormat } from '../../server/domain/interop/rating-sink.js'
+import { readRatings, type ReadOptions } from '../../server/domain/interop/read-ratings.js'
+import { createRandom } from '../../server/statistics/random.js'
+import { slowStepsUpTo } from '../../server/statistics/report/analyse-options.js'
+import { analyseRatings } from '../../server/statistics/report/analyse-ratings.js'
+import type { RatingAnalysis } from '../../server/statistics/report/analyze-document.js'
+import { createRatingCollector, type RatingCollector } from '../../server/statistics/report/rating-collector.js'
+
+export interface AnalyzeInput {
+  readonly rows: number
+  readonly ratings: number
+  readonly raters: number
+  readonly items: number
+  readonly systems: number
+  readonly rejected_rows: readonly { readonly line: number; readonly reason: string }[]
+}
+
+/** The document that `earwitness analyze` prints. */
+export type AnalyzeDocument = { readonly input: AnalyzeInput } & RatingAnalysis
+
+export interface AnalyzeFileOptions extends ReadOptions {
+  readonly seed: number
+  /** Draws of the bootstrap; null lets the size of the data decide. */
+  readonly bootstrap: number | null
+  /** null lets the size of the data decide. */
+  readonly mixedModel: boolean | null
+}
+
+/** Rejected rows listed one by one; beyond it one entry tells how many more there are. */
+const listedRejections = 10_000
+
+/** Reads and analyses ratings from a stream of bytes. `format` is null where no reader knows the file. */
+export async function analyzeFile(
+  source: AsyncIterable<Uint8Array>,
+  options: AnalyzeFileOptions,
+): Promise<{ format: RatingFormat | null; document: AnalyzeDocument }> {
+  const names = createRatingNames()
+  const collector = createRatingCollector()
+  const rejections = createRejections()
+  const { format, rows } = await readRatings(
+    source,
+    {
+      names,
+      score: (...rating) => collector.score(...rating),
+      preference: (vote) => collector.preference(vote),
+      reject: (line, reason) => rejections.add(line, reason),
+    },
+    options,
+  )
+  const small = collector.ratings <= slowStepsUpTo
+  const analysis = analyseRatings(
+    collector,
+    {
+      locales: names.locale.list(),
+      attributes: names.attribute.list(),
+      raters: names.rater.list(),
+      items: names.item.list(),
+      systems: names.system.list(),
+    },
+    {
+      random: createRandom(options.seed),
+      bootstrapDraws: options.bootstrap ?? (small ? 2000 : 0),
+      mixedModel: options.mixedModel ?? small,
+    },
+  )
+  const input = { rows, ratings: collector.ratings, ...usedNames(collector), rejected_rows: rejections.list() }
+  return { format, document: { input, ...analysis } }
+}
+
+function createRejections() {
+  const listed: { line: number; reason: string }[] = []
+  let more = 0
+  let lastLine = 0
+  return {
+    add(line: number, reason: string): void {
+      if (listed.length < listedRejections) listed.push({ line, reason })
+      else {
+        more++
+        lastLine = line
+      }
+    },
+    list: () => (more === 0 ? listed : [...listed, { line: lastLine, reason: `and ${more} more rows up to this line` }]),
+  }
+}
+
+/** Distinct raters, items and systems that carry at least one usable rating. */
+function usedNames({ scores, preferences }: RatingCollector) {
+  const raters = new Set<number>()
+  const items = new Set<number>()
+  const systems = new Set<number>()
+  for (const group of scores) {
+    const table = group.cells.table()
+    for (const code of table.rater) raters.add(code)
+    for (const code of table.item) items.add(code)
+    for (const code of table.system) systems.add(code)
+  }
+  for (const { votes } of preferences) {
+    for (const { rater, item, a, b } of votes) {
+      raters.add(rater)
+      items.add(item)
+      systems.add(a).add(b)
+    }
+  }
+  return { raters: raters.size, items: items.size, systems: systems.size }
+}

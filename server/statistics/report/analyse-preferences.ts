@@ -1,0 +1,111 @@
+import { tQuantile } from '../distributions.js'
+import { preferenceShare } from '../intervals/preference-share.js'
+import { bradleyTerry, strengthSe } from '../pairs/bradley-terry.js'
+import { signTest } from '../pairs/sign-test.js'
+import { keyed, type PreferenceFigures, type RankingFigures } from './analyze-document.js'
+import { byName } from './named-table.js'
+import type { PreferenceRow } from './rating-collector.js'
+
+type Bare<T> = Omit<T, 'locale' | 'attribute'>
+
+/** Votes of one pair, always told from the system whose name comes first. */
+interface Pair {
+  readonly a: number
+  readonly b: number
+  readonly votes: PreferenceRow[]
+}
+
+/** Shares, tests and a ranking from the preference votes of one locale and attribute. */
+export function analysePreferences(
+  votes: readonly PreferenceRow[],
+  systemNames: readonly string[],
+): { preferences: Bare<PreferenceFigures>[]; ranking: Bare<RankingFigures>[] } {
+  const used = [...new Set(votes.flatMap(({ a, b }) => [a, b]))].sort((x, y) =>
+    byName(systemNames[x]!, systemNames[y]!),
+  )
+  const place = new Map(used.map((code, k) => [code, k]))
+  const ordered = votes.map((vote) => told(vote, place.get(vote.a)!, place.get(vote.b)!))
+  const names = used.map((code) => systemNames[code]!)
+  return { preferences: pairsOf(ordered).map((pair) => shareOf(pair, names)), ranking: rank(ordered, names) }
+}
+
+function told(vote: PreferenceRow, a: number, b: number): PreferenceRow {
+  if (a < b) return { ...vote, a, b }
+  return {
+    ...vote,
+    a: b,
+    b: a,
+    outcome: 1 - vote.outcome,
+    aFirst: vote.aFirst === null ? null : !vote.aFirst,
+  }
+}
+
+function pairsOf(votes: readonly PreferenceRow[]): Pair[] {
+  const pairs = new Map<string, Pair>()
+  for (const vote of votes) {
+    const key = `${vote.a}/${vote.b}`
+    const pair = pairs.get(key)
+    if (pair === undefined) pairs.set(key, { a: vote.a, b: vote.b, votes: [vote] })
+    else pair.votes.push(vote)
+  }
+  return [...pairs.values()].sort((x, y) => x.a - y.a || x.b - y.b)
+}
+
+function shareOf({ a, b, votes }: Pair, names: readonly string[]): Bare<PreferenceFigures> {
+  const { n, winsA, winsB, ties, share } = preferenceShare(
+    votes.map(({ rater, item, outcome, aFirst }) => ({
+      rater,
+      item,
+      preference: outcome === 1 ? ('a' as const) : outcome === 0 ? ('b' as const) : ('tie' as const),
+      aFirst,
+    })),
+  )
+  const sign = signTest(leanings(votes))
+  return {
+    a: names[a]!,
+    b: names[b]!,
+    n,
+    wins_a: winsA,
+    wins_b: winsB,
+    ties,
+    ...keyed('share_a', share.estimate, share.reason),
+    ...keyed('se', share.se, share.reason),
+    ...keyed('ci95', share.ci, share.reason),
+    ...keyed('p', share.p, share.reason),
+    ...keyed('sign_test_p', sign.p, sign.reason),
+  }
+}
+
+/** One value per rater, positive for more votes for a: what an exact test may take as independent. */
+function leanings(votes: readonly PreferenceRow[]): number[] {
+  const sums = new Map<number, number>()
+  for (const { rater, outcome } of votes) sums.set(rater, (sums.get(rater) ?? 0) + 2 * outcome - 1)
+  return [...sums.values()]
+}
+
+/** Bradley–Terry with rater-clustered errors, strongest first. */
+function rank(votes: readonly PreferenceRow[], names: readonly string[]): Bare<RankingFigures>[] {
+  const fit = bradleyTerry({
+    systems: names.length,
+    first: votes.map((v) => v.a),
+    second: votes.map((v) => v.b),
+    outcome: votes.map((v) => v.outcome),
+    rater: votes.map((v) => v.rater),
+  })
+  if (fit.reason !== null) {
+    return names.map((system) => ({
+      system,
+      ...keyed('log_strength', null, fit.reason),
+      ...keyed('se', null, fit.reason),
+      ...keyed('ci95', null, fit.reason),
+    }))
+  }
+  const t = fit.raters > 1 ? tQuantile(0.975, fit.raters - 1) : null
+  const rows = names.map((system, k) => {
+    const log_strength = fit.logStrengths[k]!
+    const se = t === null ? null : strengthSe(fit, k)
+    const ci = t === null || se === null ? null : ([log_strength - t * se, log_strength + t * se] as const)
+    return { system, log_strength, ...keyed('se', se, 'one-rater'), ...keyed('ci95', ci, 'one-rater') }
+  })
+  return rows.sort((x, y) => y.log_strength - x.log_strength || byName(x.system, y.system))
+}

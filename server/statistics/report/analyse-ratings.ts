@@ -1,0 +1,45 @@
+import type { AnalyseOptions } from './analyse-options.js'
+import { analysePreferences } from './analyse-preferences.js'
+import { analyseScores } from './analyse-scores.js'
+import type { RatingAnalysis } from './analyze-document.js'
+import { byName, nameTable, type RatingNameLists } from './named-table.js'
+import type { RatingCollector } from './rating-collector.js'
+
+/**
+ * The analysis of ratings, whoever collected them: the one composition behind `earwitness analyze` and the server's results.
+ *
+ * The same ratings, options and seed give the same bytes, whatever the order of rows. Locales stand apart: nothing is
+ * pooled across them.
+ */
+export function analyseRatings(
+  collected: Pick<RatingCollector, 'scores' | 'preferences'>,
+  names: RatingNameLists,
+  options: AnalyseOptions,
+): RatingAnalysis {
+  const labelled = <T extends { locale: number; attribute: number }>(group: T) => ({
+    group,
+    locale: names.locales[group.locale]!,
+    attribute: names.attributes[group.attribute]!,
+  })
+  const inOrder = <T extends { locale: string; attribute: string }>(groups: T[]): T[] =>
+    groups.sort((x, y) => byName(x.locale, y.locale) || byName(x.attribute, y.attribute))
+
+  const groups = inOrder(collected.scores.map(labelled)).map(({ group, locale, attribute }) => {
+    const named = nameTable(group.cells.table(), names)
+    const histograms = named.systemCodes.map((code) => group.histogram(code))
+    const random = options.random.fork(`${locale}/${attribute}`)
+    return { locale, attribute, ...analyseScores(named, histograms, { ...options, random }) }
+  })
+  const pairs = inOrder(collected.preferences.map(labelled)).map(({ group, locale, attribute }) => {
+    const found = analysePreferences(group.votes, names.systems)
+    return {
+      preferences: found.preferences.map((figures) => ({ locale, attribute, ...figures })),
+      ranking: found.ranking.map((figures) => ({ locale, attribute, ...figures })),
+    }
+  })
+  return {
+    groups,
+    preferences: pairs.flatMap((p) => p.preferences),
+    ranking: pairs.flatMap((p) => p.ranking),
+  }
+}

@@ -1,0 +1,129 @@
+import type { Interval } from '../reason.js'
+
+/** A key that is null has a sibling `<key>_reason` that says why. */
+export type Reasons<Keys extends string> = { readonly [K in Keys as `${K}_reason`]?: string }
+
+export type SystemFigures = {
+  readonly system: string
+  readonly n_ratings: number
+  readonly n_raters: number
+  readonly n_items: number
+  readonly mean: number | null
+  readonly sd: number | null
+  readonly median: number | null
+  readonly histogram: readonly { readonly value: number; readonly count: number }[]
+  readonly naive_ci95: Interval | null
+  readonly se: number | null
+  readonly df: number | null
+  readonly ci95: Interval | null
+  readonly method: string
+} & Reasons<'mean' | 'sd' | 'median' | 'naive_ci95' | 'se' | 'df' | 'ci95'>
+
+/** a − b on the same raters and items. */
+export type DifferenceFigures = {
+  readonly a: string
+  readonly b: string
+  readonly difference: number | null
+  readonly se: number | null
+  readonly df: number | null
+  readonly ci95: Interval | null
+  readonly p: number | null
+  readonly p_holm: number | null
+  readonly method: string
+} & Reasons<'difference' | 'se' | 'df' | 'ci95' | 'p' | 'p_holm'>
+
+export type AgreementFigures = {
+  readonly krippendorff_alpha: {
+    readonly nominal: number | null
+    readonly ordinal: number | null
+    readonly interval: number | null
+    readonly ordinal_ci95: Interval | null
+  } & Reasons<'nominal' | 'ordinal' | 'interval' | 'ordinal_ci95'>
+  readonly icc: {
+    readonly single: number | null
+    readonly average: number | null
+    readonly k: number | null
+  } & Reasons<'single' | 'average' | 'k'>
+  readonly fleiss_kappa: number | null
+  readonly gwet_ac2: number | null
+  readonly kendall_w: number | null
+} & Reasons<'fleiss_kappa' | 'gwet_ac2' | 'kendall_w'>
+
+export type VarianceFigures = {
+  readonly rater: number | null
+  readonly item: number | null
+  readonly rater_system: number | null
+  readonly item_system: number | null
+  readonly residual: number | null
+} & Reasons<'rater' | 'item' | 'rater_system' | 'item_system' | 'residual'>
+
+export interface MixedModelFigures {
+  readonly fixed: readonly { readonly system: string; readonly estimate: number; readonly se: number }[]
+  readonly variance: { readonly rater: number; readonly item: number; readonly residual: number }
+  readonly reml_deviance: number
+  readonly singular: boolean
+}
+
+export type RaterFigures = {
+  readonly rater: string
+  readonly n: number
+  readonly mean: number
+  readonly sd: number | null
+  readonly correlation_with_others: number | null
+  readonly flags: readonly string[]
+} & Reasons<'sd' | 'correlation_with_others'>
+
+export type GroupFigures = {
+  readonly locale: string
+  readonly attribute: string
+  readonly systems: readonly SystemFigures[]
+  readonly differences: readonly DifferenceFigures[]
+  readonly agreement: AgreementFigures
+  readonly variance_components: VarianceFigures
+  readonly mixed_model: MixedModelFigures | null
+  readonly raters: readonly RaterFigures[]
+} & Reasons<'mixed_model'>
+
+export type PreferenceFigures = {
+  readonly locale: string
+  readonly attribute: string
+  readonly a: string
+  readonly b: string
+  readonly n: number
+  readonly wins_a: number
+  readonly wins_b: number
+  readonly ties: number
+  readonly share_a: number | null
+  readonly se: number | null
+  readonly ci95: Interval | null
+  readonly p: number | null
+  readonly sign_test_p: number | null
+} & Reasons<'share_a' | 'se' | 'ci95' | 'p' | 'sign_test_p'>
+
+export type RankingFigures = {
+  readonly locale: string
+  readonly attribute: string
+  readonly system: string
+  readonly log_strength: number | null
+  readonly se: number | null
+  readonly ci95: Interval | null
+} & Reasons<'log_strength' | 'se' | 'ci95'>
+
+/** What `earwitness analyze` prints, without the account of the input. */
+export interface RatingAnalysis {
+  readonly groups: readonly GroupFigures[]
+  readonly preferences: readonly PreferenceFigures[]
+  readonly ranking: readonly RankingFigures[]
+}
+
+/** The key with its value, and with its reason where the value is null. */
+export function keyed<K extends string, V>(
+  key: K,
+  value: V | null,
+  reason: string | null,
+): { [P in K]: V | null } & Reasons<K> {
+  const pair = { [key]: value } as { [P in K]: V | null }
+  return (value === null ? { ...pair, [`${key}_reason`]: reason ?? 'no-data' } : pair) as {
+    [P in K]: V | null
+  } & Reasons<K>
+}
