@@ -34,8 +34,8 @@ export const monitorSettings = z
     schedule: z.string().max(100).optional(),
     ratersPerLocale: z.number().int().min(2).max(10_000).default(30),
     promptsPerWave: z.number().int().min(2).max(500).default(20),
-    /** Share of raters of the last wave who are asked first, and of prompts kept, so that links hold. */
-    overlap: z.number().min(0).max(1).default(0.8),
+    /** Share of the last wave's prompts kept in the next one, so that waves hang together. */
+    overlap: z.number().min(0).max(1).default(1),
     chart: z
       .strictObject({
         lambda: z.number().min(0.01).max(1).default(0.1),
@@ -43,6 +43,8 @@ export const monitorSettings = z
         cusumK: z.number().min(0.1).max(2).default(0.5),
         cusumH: z.number().min(1).max(20).default(5),
         baselineWaves: z.number().int().min(2).max(52).default(6),
+        /** The baseline starts here: moved on once a new panel is accepted as the panel. */
+        baselineFrom: z.number().int().min(1).default(1),
       })
       .prefault({}),
     triggers: z

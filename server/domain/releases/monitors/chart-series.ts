@@ -22,15 +22,17 @@ export interface ChartedPoint extends WavePoint {
 }
 
 /**
- * Puts one series on an EWMA and a CUSUM chart. The first `baselineWaves` points fix the centre, weighted by their
- * precision; later ones are standardised by their own standard error and the centre's, so that weeks with few raters
+ * Puts one series on an EWMA and a CUSUM chart. The first `baselineWaves` points from `baselineFrom` on fix the centre, weighted by
+ * their precision; later ones are standardised by their own standard error and the centre's, so that weeks with few raters
  * do not alarm by chance.
  *
  * Source: NIST e-Handbook 6.3.2.3-4; the limits' run lengths come from statistics/charts/run-length.
  */
 export function chartSeries(points: readonly WavePoint[], chart: MonitorSettings['chart']): ChartedPoint[] {
-  const baseline = points.slice(0, chart.baselineWaves)
-  const waiting = baseline.map((point): ChartedPoint => ({
+  const earlier = points.filter((point) => point.wave < chart.baselineFrom)
+  const later = points.slice(earlier.length)
+  const baseline = later.slice(0, chart.baselineWaves)
+  const waiting = [...earlier, ...baseline].map((point): ChartedPoint => ({
     ...point,
     z: null,
     ewma: null,
@@ -40,7 +42,7 @@ export function chartSeries(points: readonly WavePoint[], chart: MonitorSettings
     cusumLow: null,
     alarm: null,
   }))
-  const watched = points.slice(chart.baselineWaves)
+  const watched = later.slice(chart.baselineWaves)
   if (watched.length === 0) return waiting
 
   const centre = weightedCentre(baseline)
