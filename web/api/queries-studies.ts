@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { studyEndpoints, type StudyState } from '#contract/studies'
-import { call, callForText } from './client.js'
+import { addressOf, call, callForText } from './client.js'
 import { queryOf, useChange } from './query.js'
 
 const { readStudy, listStudies, listSessions, checkLaunch, readStudyYaml } = studyEndpoints
@@ -42,6 +42,10 @@ export function useStudyYaml(studyId: string, enabled: boolean) {
   })
 }
 
+export function studyYamlAddress(studyId: string): string {
+  return addressOf(readStudyYaml, { params: { studyId } })
+}
+
 /** Sessions of a study, newest first; the board refreshes them while the study runs. */
 export function useSessions(studyId: string, locale: string | null, live: boolean) {
   return useInfiniteQuery({
@@ -81,6 +85,8 @@ export function useImportStudy() {
 export function useChangeStudy() {
   const client = useQueryClient()
   return useMutation({
+    // One save at a time, in the order in which they were made.
+    scope: { id: 'change-study' },
     mutationFn: (input: Parameters<typeof call<typeof studyEndpoints.changeStudy>>[1]) =>
       call(studyEndpoints.changeStudy, input),
     onSuccess: (study) => {

@@ -1,0 +1,103 @@
+import type { AnswerInput } from '#contract/rater'
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+
+export type QuestionnaireValue = string | number | string[]
+
+/** Something a rater said that the server has not acknowledged yet. */
+export type Letter = { readonly id: string; readonly sessionId: string; readonly seq: number } & (
+  | { readonly kind: 'answer'; readonly body: AnswerInput }
+  | {
+      readonly kind: 'questionnaire'
+      readonly body: { answers: { key: string; value: QuestionnaireValue }[] }
+    }
+)
+
+/** What this browser remembers of a session, so that a reload goes on where the rater was. */
+export interface RememberedSession {
+  readonly link: string
+  readonly participant: string | null
+  readonly token: string
+  readonly sessionId: string
+  readonly soundChecked: boolean
+  readonly volume: number
+  readonly output: string | null
+  readonly instructionsRead: boolean
+  readonly practiceOver: boolean
+  /** Questionnaire answers by key; null for an item that was shown and left open. */
+  readonly replies: Readonly<Record<string, QuestionnaireValue | null>>
+}
+
+export interface OutboxStore {
+  put(letter: Letter): Promise<void>
+  remove(id: string): Promise<void>
+  /** Oldest first. */
+  letters(sessionId: string): Promise<Letter[]>
+  remember(session: RememberedSession): Promise<void>
+  recall(link: string): Promise<RememberedSession | undefined>
+  forget(link: string): Promise<void>
+  /** The pseudonym of this browser. */
+  raterKey(make: () => string): Promise<string>
+}
+
+interface Schema extends DBSchema {
+  letters: { key: string; value: Letter; indexes: { session: string } }
+  sessions: { key: string; value: RememberedSession }
+  self: { key: string; value: string }
+}
+
+/** IndexedDB where the browser allows it; memory where it does not (some private windows): the page works either way. */
+export async function openOutboxStore(): Promise<OutboxStore> {
+  try {
+    return idbStore(
+      await openDB<Schema>('earwitness-rater', 1, {
+        upgrade(db) {
+          db.createObjectStore('letters', { keyPath: 'id' }).createIndex('session', 'sessionId')
+          db.createObjectStore('sessions', { keyPath: 'link' })
+          db.createObjectStore('self')
+        },
+      }),
+    )
+  } catch {
+    return memoryStore()
+  }
+}
+
+function idbStore(db: IDBPDatabase<Schema>): OutboxStore {
+  return {
+    put: async (letter) => void (await db.put('letters', letter)),
+    remove: (id) => db.delete('letters', id),
+    letters: async (sessionId) => bySeq(await db.getAllFromIndex('letters', 'session', sessionId)),
+    remember: async (session) => void (await db.put('sessions', session)),
+    recall: (link) => db.get('sessions', link),
+    forget: (link) => db.delete('sessions', link),
+    async raterKey(make) {
+      // One transaction: two tabs opened at once agree on one key.
+      const transaction = db.transaction('self', 'readwrite')
+      const known = await transaction.store.get('key')
+      const key = known ?? make()
+      if (known === undefined) await transaction.store.put(key, 'key')
+      await transaction.done
+      return key
+    },
+  }
+}
+
+export function memoryStore(): OutboxStore {
+  const letters = new Map<string, Letter>()
+  const sessions = new Map<string, RememberedSession>()
+  let self: string | undefined
+  return {
+    put: async (letter) => void letters.set(letter.id, letter),
+    remove: async (id) => void letters.delete(id),
+    letters: async (sessionId) =>
+      bySeq([...letters.values()].filter((letter) => letter.sessionId === sessionId)),
+    remember: async (session) => void sessions.set(session.link, session),
+    recall: async (link) => sessions.get(link),
+    forget: async (link) => void sessions.delete(link),
+    raterKey: async (make) => (self ??= make()),
+  }
+}
+
+function bySeq(letters: readonly Letter[]): Letter[] {
+  return [...letters].sort((a, b) => a.seq - b.seq)
+}

@@ -1,0 +1,108 @@
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { DeskShell } from './desk-shell.js'
+import { ErrorPage } from './error-page.js'
+import { NotFoundPage } from './not-found-page.js'
+import { SessionGate } from './session-gate.js'
+
+/** Every page is a chunk of its own, fetched when it is first opened. */
+export const routes: RouteObject[] = [
+  {
+    errorElement: <ErrorPage />,
+    children: [
+      {
+        path: '/sign-in',
+        lazy: async () => ({ Component: (await import('./account/sign-in-page.js')).SignInPage }),
+      },
+      {
+        path: '/sign-up',
+        lazy: async () => ({ Component: (await import('./account/sign-up-page.js')).SignUpPage }),
+      },
+      {
+        path: '/invitations/:token',
+        lazy: async () => ({ Component: (await import('./account/invitation-page.js')).InvitationPage }),
+      },
+      {
+        element: <SessionGate />,
+        children: [{ element: <DeskShell />, errorElement: <ErrorPage />, children: deskRoutes() }],
+      },
+    ],
+  },
+]
+
+function deskRoutes(): RouteObject[] {
+  return [
+    {
+      index: true,
+      lazy: async () => ({ Component: (await import('../features/lead/home-page.js')).HomePage }),
+    },
+    {
+      path: 'studies',
+      lazy: async () => ({ Component: (await import('../features/lead/studies-page.js')).StudiesPage }),
+    },
+    {
+      path: 'studies/new',
+      lazy: async () => ({
+        Component: (await import('../features/lead/design/new-study-page.js')).NewStudyPage,
+      }),
+    },
+    {
+      path: 'studies/:studyId',
+      lazy: async () => ({ Component: (await import('./study-entry.js')).StudyEntry }),
+    },
+    {
+      path: 'studies/:studyId/design/:step?',
+      lazy: async () => ({ Component: (await import('../features/lead/design/design-page.js')).DesignPage }),
+    },
+    {
+      path: 'studies/:studyId/board',
+      lazy: async () => ({ Component: (await import('../features/lead/board/board-page.js')).BoardPage }),
+    },
+    {
+      path: 'studies/:studyId/results',
+      lazy: async () => ({ Component: (await import('../features/researcher/results-page.js')).ResultsPage }),
+    },
+    {
+      path: 'studies/:studyId/report',
+      lazy: async () => ({ Component: (await import('../features/researcher/report-page.js')).ReportPage }),
+    },
+    {
+      path: 'clips/upload',
+      lazy: async () => ({ Component: (await import('../features/lead/clips/upload-page.js')).UploadPage }),
+    },
+    {
+      path: 'clips/:clipId?',
+      lazy: async () => ({ Component: (await import('../features/lead/clips/clips-page.js')).ClipsPage }),
+    },
+    {
+      path: 'prompts',
+      lazy: async () => ({ Component: (await import('../features/lead/clips/prompts-page.js')).PromptsPage }),
+    },
+    {
+      path: 'releases',
+      lazy: async () => ({ Component: (await import('../features/lead/clips/systems-page.js')).SystemsPage }),
+    },
+    {
+      path: 'workspace',
+      lazy: async () => ({
+        Component: (await import('../features/lead/workspace/settings-page.js')).SettingsPage,
+      }),
+    },
+    {
+      path: 'workspace/members',
+      lazy: async () => ({
+        Component: (await import('../features/lead/workspace/members-page.js')).MembersPage,
+      }),
+    },
+    {
+      path: 'workspace/tokens',
+      lazy: async () => ({
+        Component: (await import('../features/lead/workspace/tokens-page.js')).TokensPage,
+      }),
+    },
+    { path: '*', element: <NotFoundPage /> },
+  ]
+}
+
+export function createRouter() {
+  return createBrowserRouter(routes)
+}

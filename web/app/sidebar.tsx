@@ -1,0 +1,124 @@
+import {
+  AudioLines,
+  ChartNoAxesColumn,
+  ClipboardList,
+  FileText,
+  House,
+  KeyRound,
+  Layers,
+  PencilRuler,
+  Radio,
+  Settings,
+  TextQuote,
+  Users,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { NavLink, useMatch } from 'react-router'
+import { useMe } from '../api/queries-accounts.js'
+import { useStudy } from '../api/queries-studies.js'
+import { paths } from '../lib/paths.js'
+import { AccountMenu } from './account-menu.js'
+import { Brand } from './brand.js'
+import { WorkspaceMenu } from './workspace-menu.js'
+
+interface Props {
+  readonly onGo: () => void
+}
+
+/** The whole desk by study and release, and the study at hand below. */
+export function Sidebar({ onGo }: Props) {
+  const me = useMe().data
+  const match = useMatch('/studies/:studyId/*')
+  const studyId = match?.params.studyId
+  const inStudy = studyId !== undefined && studyId !== 'new'
+  return (
+    <nav className="side" aria-label="Main" onClick={(event) => leave(event.target, onGo)}>
+      <Brand />
+      {me !== undefined && me !== null && <WorkspaceMenu me={me} />}
+      <ul className="side__list">
+        <Item to={paths.home()} icon={<House />} end>
+          Home
+        </Item>
+        <Item to={paths.studies()} icon={<ClipboardList />} end={inStudy}>
+          Studies
+        </Item>
+        <Item to={paths.releases()} icon={<Layers />}>
+          Releases
+        </Item>
+        <Item to={paths.clips()} icon={<AudioLines />}>
+          Clips
+        </Item>
+        <Item to={paths.prompts()} icon={<TextQuote />}>
+          Prompts
+        </Item>
+      </ul>
+      {inStudy && <StudyItems studyId={studyId} />}
+      <p className="side__head">Workspace</p>
+      <ul className="side__list">
+        <Item to={paths.members()} icon={<Users />}>
+          Members
+        </Item>
+        <Item to={paths.tokens()} icon={<KeyRound />}>
+          API tokens
+        </Item>
+        <Item to={paths.workspace()} icon={<Settings />} end>
+          Settings
+        </Item>
+      </ul>
+      {me !== undefined && me !== null && <AccountMenu me={me} />}
+    </nav>
+  )
+}
+
+function StudyItems({ studyId }: { readonly studyId: string }) {
+  const study = useStudy(studyId).data
+  if (study === undefined) return null
+  return (
+    <>
+      <p className="side__head" dir="auto" title={study.name}>
+        {study.name}
+      </p>
+      <ul className="side__list">
+        <Item to={paths.design(studyId)} icon={<PencilRuler />}>
+          {study.state === 'draft' ? 'Design' : 'Protocol'}
+        </Item>
+        {study.state !== 'draft' && (
+          <>
+            <Item to={paths.board(studyId)} icon={<Radio />}>
+              Live board
+            </Item>
+            <Item to={paths.results(studyId)} icon={<ChartNoAxesColumn />}>
+              Results
+            </Item>
+            <Item to={paths.report(studyId)} icon={<FileText />}>
+              Report
+            </Item>
+          </>
+        )}
+      </ul>
+    </>
+  )
+}
+
+interface ItemProps {
+  readonly to: string
+  readonly icon: ReactNode
+  readonly end?: boolean
+  readonly children: ReactNode
+}
+
+function Item({ to, icon, end = false, children }: ItemProps) {
+  return (
+    <li>
+      <NavLink to={to} end={end} className="side__link">
+        {icon}
+        <span>{children}</span>
+      </NavLink>
+    </li>
+  )
+}
+
+/** Following a link closes the drawer; opening a menu does not. */
+function leave(target: EventTarget, onGo: () => void): void {
+  if (target instanceof Element && target.closest('a') !== null) onGo()
+}

@@ -1,0 +1,44 @@
+import { CircleAlert, CircleCheck, FileCode, TriangleAlert } from 'lucide-react'
+import { NavLink } from 'react-router'
+import type { LaunchCheck } from '#contract/studies'
+import { paths } from '../../../lib/paths.js'
+import { stepOf, type Issue } from './issues.js'
+import { steps, type StepKey } from './vocabulary.js'
+
+interface Props {
+  readonly studyId: string
+  readonly step: StepKey
+  readonly issues: readonly Issue[]
+  readonly check: LaunchCheck | undefined
+}
+
+/** The steps with how each stands; any can be opened at any time. */
+export function DesignSteps({ studyId, step, issues, check }: Props) {
+  return (
+    <nav className="design__steps" aria-label="Design steps">
+      <ol>
+        {steps.map(({ key, title }) => (
+          <li key={key}>
+            <NavLink to={paths.design(studyId, key)} aria-current={key === step ? 'step' : undefined}>
+              <StepMark step={key} issues={issues} check={check} />
+              {title}
+            </NavLink>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function StepMark({ step, issues, check }: Pick<Props, 'step' | 'issues' | 'check'>) {
+  if (step === 'yaml') return <FileCode aria-hidden="true" />
+  const severities =
+    check?.findings
+      .filter((finding) => step === 'review' || stepOf(finding) === step)
+      .map((finding) => finding.severity) ?? []
+  if (issues.some((issue) => issue.step === step) || severities.includes('error')) {
+    return <CircleAlert className="is-bad" aria-label="Has errors:" />
+  }
+  if (severities.includes('warning')) return <TriangleAlert className="is-warn" aria-label="Has warnings:" />
+  return <CircleCheck className="is-good" aria-label="Ready:" />
+}

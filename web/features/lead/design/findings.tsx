@@ -1,0 +1,35 @@
+import type { LaunchFinding } from '#contract/studies'
+import { plural } from '../../../lib/format.js'
+import { Notice } from '../../../ui/notice.js'
+
+const tones = { error: 'bad', warning: 'warn', info: 'info' } as const
+
+/** What speaks against a launch, most serious first, with the clips it is about. */
+export function Findings({ findings }: { readonly findings: readonly LaunchFinding[] }) {
+  const order = { error: 0, warning: 1, info: 2 } as const
+  const sorted = [...findings].sort((a, b) => order[a.severity] - order[b.severity])
+  return (
+    <ul className="findings">
+      {sorted.map((finding) => (
+        <li key={`${finding.code} ${finding.locale ?? ''} ${finding.message}`}>
+          <Notice tone={tones[finding.severity]}>
+            {finding.locale !== null && <b>{finding.locale}: </b>}
+            {finding.message}
+            {finding.clips.length > 0 && (
+              <details>
+                <summary>{plural(finding.clips.length, 'clip')}</summary>
+                <ul className="bullets">
+                  {finding.clips.slice(0, 60).map((clip) => (
+                    <li key={`${clip.system} ${clip.prompt}`}>
+                      {clip.system} · <code>{clip.prompt}</code>
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            )}
+          </Notice>
+        </li>
+      ))}
+    </ul>
+  )
+}

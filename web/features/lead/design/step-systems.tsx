@@ -1,0 +1,143 @@
+import { Link } from 'react-router'
+import type { StudySettingsInput } from '#contract/study-settings'
+import { useSystems } from '../../../api/queries-clips.js'
+import { plural } from '../../../lib/format.js'
+import { markOf } from '../../../lib/marks.js'
+import { paths } from '../../../lib/paths.js'
+import { Card } from '../../../ui/card.js'
+import { EmptyState } from '../../../ui/empty-state.js'
+import { SelectField } from '../../../ui/field.js'
+import { Notice } from '../../../ui/notice.js'
+import { Swatch } from '../../../ui/series.js'
+import { Loading } from '../../../ui/skeleton.js'
+import { AudioLines } from 'lucide-react'
+import { messageAt } from './issues.js'
+import type { Draft } from './use-draft.js'
+import { guideOf } from './vocabulary.js'
+
+type Chosen = StudySettingsInput['systems'][number]
+
+const roles = [
+  { value: 'test', label: 'Under test' },
+  { value: 'reference', label: 'Reference' },
+  { value: 'anchor', label: 'Anchor' },
+] as const
+
+/** Which releases are heard, in which role, and which one the others are compared with. */
+export function StepSystems({ draft }: { readonly draft: Draft }) {
+  const systems = useSystems()
+  const { document, edit, issues } = draft
+  const chosen = document.systems
+  const guide = guideOf(document.method.kind)
+  const find = (system: string, release: string) =>
+    chosen.find((row) => row.system === system && row.release === release)
+  const toggle = (system: string, release: string) =>
+    edit({
+      systems: find(system, release)
+        ? chosen.filter((row) => row.system !== system || row.release !== release)
+        : [...chosen, { system, release, role: 'test' }],
+    })
+  const replace = (system: string, release: string, part: Partial<Chosen>) =>
+    edit({
+      systems: chosen.map((row) =>
+        row.system === system && row.release === release ? { ...row, ...part } : row,
+      ),
+    })
+  const setBaseline = (value: string) =>
+    edit({
+      systems: chosen.map((row) => {
+        const { baseline: _, ...rest } = row
+        return nameOf(row) === value ? { ...rest, baseline: true } : rest
+      }),
+    })
+
+  if (systems.data === undefined) return <Loading what="systems" block="240px" />
+  if (systems.data.length === 0) {
+    return (
+      <EmptyState
+        icon={<AudioLines />}
+        title="No clips yet"
+        action={<Link to={paths.upload()}>Upload clips</Link>}
+      >
+        <p>Upload the recordings first; systems and releases appear here with them.</p>
+      </EmptyState>
+    )
+  }
+  const baseline = chosen.find((row) => row.baseline === true)
+  return (
+    <>
+      {guide.reference === 'required' && !chosen.some((row) => row.role === 'reference') && (
+        <Notice tone="warn" title="This method needs a reference">
+          Give one release the role “Reference”; usually the human recording.
+        </Notice>
+      )}
+      <Card
+        title="What is heard"
+        text="Raters never see a name. Each release speaks every prompt of the study."
+      >
+        {messageAt(issues, 'systems') !== undefined && (
+          <p className="field__error" role="alert">
+            Choose at least one release.
+          </p>
+        )}
+        <ul className="picker">
+          {systems.data.flatMap((system) =>
+            system.releases.map((release) => {
+              const row = find(system.key, release.version)
+              const id = `${system.key}@${release.version}`
+              return (
+                <li key={id} className={row === undefined ? 'picker__row' : 'picker__row is-on'}>
+                  <input
+                    id={id}
+                    type="checkbox"
+                    checked={row !== undefined}
+                    disabled={release.clips === 0}
+                    onChange={() => toggle(system.key, release.version)}
+                  />
+                  <label htmlFor={id} className="picker__name">
+                    <Swatch mark={markOf(systems.data, system.key, release.version)} />
+                    <span dir="auto">{system.name}</span> {release.version}
+                    <small>{plural(release.clips, 'clip')}</small>
+                  </label>
+                  {row !== undefined && (
+                    <select
+                      className="input input--select picker__role"
+                      aria-label={`Role of ${system.name} ${release.version}`}
+                      value={row.role ?? 'test'}
+                      onChange={(event) => {
+                        const role = roles.find(({ value }) => value === event.currentTarget.value)
+                        if (role !== undefined) replace(system.key, release.version, { role: role.value })
+                      }}
+                    >
+                      {roles.map((role) => (
+                        <option key={role.value} value={role.value}>
+                          {role.label}
+                        </option>
+                      ))}
+                    </select>
+                  )}
+                </li>
+              )
+            }),
+          )}
+        </ul>
+      </Card>
+      <Card
+        title="Compared with"
+        text="Differences are reported against this release: production in a release decision."
+      >
+        <SelectField
+          label="Baseline"
+          value={baseline === undefined ? '' : nameOf(baseline)}
+          options={[
+            { value: '', label: 'None: every pair is compared' },
+            ...chosen.map((row) => ({ value: nameOf(row), label: `${row.system} ${row.release}` })),
+          ]}
+          onValue={setBaseline}
+        />
+      </Card>
+    </>
+  )
+}
+
+const nameOf = (row: Pick<Chosen, 'system' | 'release'>) => `${row.system}@${row.release}`

@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { StudyView } from '#contract/studies'
+import type { StudySettingsInput } from '#contract/study-settings'
+import { useChangeStudy } from '../../../api/queries-studies.js'
+import { issuesOf, parsedSettings, type Issue } from './issues.js'
+
+export type SaveState = 'saved' | 'waiting' | 'saving' | 'invalid' | 'failed'
+
+export interface Draft {
+  readonly document: StudySettingsInput
+  readonly issues: readonly Issue[]
+  readonly save: SaveState
+  readonly saveError: Error | null
+  readonly editable: boolean
+  readonly edit: (change: Partial<StudySettingsInput>, drop?: keyof StudySettingsInput) => void
+}
+
+const pauseMs = 600
+
+/**
+ * The settings document in the editor. Every step and the YAML tab edit this one document; what is valid is saved by
+ * itself after a short pause, what is not stays on screen with its reasons.
+ */
+export function useDraft(study: StudyView): Draft {
+  const [document, setDocument] = useState<StudySettingsInput>(study.settings)
+  const [waiting, setWaiting] = useState(false)
+  const latest = useRef(document)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  const change = useChangeStudy()
+  const { mutate } = change
+  const studyId = study.id
+  const issues = useMemo(() => issuesOf(document), [document])
+
+  const store = useCallback(() => {
+    clearTimeout(timer.current)
+    timer.current = undefined
+    setWaiting(false)
+    const settings = parsedSettings(latest.current)
+    if (settings !== null) mutate({ params: { studyId }, body: settings })
+  }, [mutate, studyId])
+
+  // Leaving the page within the pause must not lose the last change.
+  useEffect(
+    () => () => {
+      if (timer.current !== undefined) store()
+    },
+    [store],
+  )
+
+  const edit = useCallback(
+    (part: Partial<StudySettingsInput>, drop?: keyof StudySettingsInput) => {
+      const next = { ...latest.current, ...part }
+      if (drop !== undefined) Reflect.deleteProperty(next, drop)
+      latest.current = next
+      setDocument(latest.current)
+      setWaiting(true)
+      clearTimeout(timer.current)
+      timer.current = setTimeout(store, pauseMs)
+    },
+    [store],
+  )
+
+  return {
+    document,
+    issues,
+    save: saveState(issues.length > 0, waiting, change.isPending, change.isError),
+    saveError: change.error,
+    editable: study.state === 'draft',
+    edit,
+  }
+}
+
+function saveState(invalid: boolean, waiting: boolean, saving: boolean, failed: boolean): SaveState {
+  if (invalid) return 'invalid'
+  if (waiting) return 'waiting'
+  if (saving) return 'saving'
+  return failed ? 'failed' : 'saved'
+}
