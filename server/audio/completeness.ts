@@ -9,14 +9,16 @@ const text = (bytes: Uint8Array, offset: number, length: number) =>
 
 const view = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
+const placeholder = 0x7fff_0000
+
 /**
- * WAV: the data chunk announces more bytes than follow. 0 and 0xFFFFFFFF are what a writer leaves that could not seek back,
- * and promise nothing.
+ * WAV: the data chunk announces more bytes than follow. A writer that cannot seek back leaves a size near 2 or 4 GiB, which
+ * promises nothing.
  */
 function wavIsCut(bytes: Uint8Array): boolean {
   for (let offset = 12; offset + 8 <= bytes.length;) {
     const size = view(bytes).getUint32(offset + 4, true)
-    if (text(bytes, offset, 4) === 'data') return size !== 0xffffffff && offset + 8 + size > bytes.length
+    if (text(bytes, offset, 4) === 'data') return size < placeholder && offset + 8 + size > bytes.length
     offset += 8 + size + (size % 2)
   }
   return true

@@ -3,6 +3,7 @@ import { parseBuffer } from 'music-metadata'
 import { isCutShort } from './completeness.js'
 import { ClipFaultError } from './faults.js'
 import { type AudioFormat, detectFormat } from './formats.js'
+import { exactIntegers } from './integer-scale.js'
 import type { Pcm } from './pcm.js'
 
 export interface DecodeLimits {
@@ -102,5 +103,12 @@ export async function decodeAudio(
   if (channels.some((channel) => channel.some((sample) => !Number.isFinite(sample)))) {
     throw new ClipFaultError('damaged', 'Some samples are not numbers.')
   }
-  return { channels, sampleRate, format, codec: header.codec, bitsPerSample: header.bitsPerSample }
+  const { codec, bitsPerSample } = header
+  return {
+    channels: exactIntegers(channels, format, codec, bitsPerSample),
+    sampleRate,
+    format,
+    codec,
+    bitsPerSample,
+  }
 }

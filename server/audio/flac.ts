@@ -1,6 +1,7 @@
 import libFactory from 'libflacjs'
 
-const flac = libFactory('release.wasm')
+/** The asm.js build: the WebAssembly one fetches a file path, which Node refuses. */
+const flac = libFactory('release')
 
 export interface FlacInput {
   /** Signed integers of 16 bit, one array a channel. */
