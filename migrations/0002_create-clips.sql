@@ -91,8 +91,7 @@ CREATE TABLE intake_item (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   intake_id uuid NOT NULL REFERENCES intake (id) ON DELETE CASCADE,
   path text NOT NULL,
-  -- Where the received bytes wait until they are measured. An archive is unpacked into items of its own.
-  kind text NOT NULL DEFAULT 'file' CHECK (kind IN ('file', 'archive')),
+  -- Where the received bytes wait until they are measured.
   received_sha256 text,
   status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'stored', 'duplicate', 'refused')),
   fault text,

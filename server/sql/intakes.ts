@@ -39,7 +39,6 @@ export type IntakeItemRow = Awaited<ReturnType<typeof listIntakeItems>>[number]
 export interface NewItem {
   readonly intakeId: string
   readonly path: string
-  readonly kind: 'file' | 'archive'
   readonly receivedSha256: string | null
   readonly status: ItemStatus
   readonly fault: string | null

@@ -262,7 +262,6 @@ export interface IntakeItem {
   fault: string | null;
   id: Generated<string>;
   intakeId: string;
-  kind: Generated<string>;
   path: string;
   receivedSha256: string | null;
   status: Generated<string>;

@@ -1,0 +1,97 @@
+import type { AppContext } from '../../context.js'
+import {
+  areBytesNeeded,
+  findIntake,
+  insertItem,
+  type IntakeItemRow,
+  listIntakeItems,
+  settleItem,
+  updateIntake,
+} from '../../sql/intakes.js'
+import { type ClipTarget, findTarget, ManifestIndex } from './clip-target.js'
+import type { ManifestRow } from './manifest.js'
+import { storeClip, type StoreOutcome } from './store-clip.js'
+
+/** Files measured at once: the audio threads are the limit, a few more keep them fed. */
+const concurrency = 4
+
+/**
+ * Measures every waiting file of a batch and turns the good ones into clips. Safe to run again at any point: settled
+ * files are left alone, and the same file twice is the same clip.
+ */
+export async function measureIntake(ctx: AppContext, intakeId: string): Promise<void> {
+  const intake = await findIntake(ctx.db, intakeId)
+  if (!intake || intake.state === 'receiving') return
+  const rows = intake.manifest as ManifestRow[] | null
+  const manifest = rows && new ManifestIndex(rows)
+  const items = await listIntakeItems(ctx.db, intakeId)
+  if (manifest) await noteMissing(ctx, intakeId, manifest, items)
+  const waiting = items.filter((item) => item.status === 'waiting')
+  await inParallel(waiting, async (item) => {
+    const target = findTarget(item.path, manifest, intake.release)
+    const outcome = 'fault' in target ? refused(target) : await measure(ctx, intake.workspaceId, item, target)
+    await settleItem(ctx.db, item.id, outcome)
+    if (outcome.status === 'refused') await forget(ctx, item)
+  })
+  await updateIntake(ctx.db, intakeId, { state: 'done' })
+}
+
+async function noteMissing(
+  ctx: AppContext,
+  intakeId: string,
+  manifest: ManifestIndex,
+  items: readonly IntakeItemRow[],
+): Promise<void> {
+  for (const row of manifest.missing(items.map((item) => item.path)))
+    await insertItem(ctx.db, {
+      intakeId,
+      path: row.path,
+      receivedSha256: null,
+      status: 'refused',
+      fault: 'missing_file',
+      detail: 'The manifest names this file, but it did not arrive.',
+    })
+}
+
+async function measure(
+  ctx: AppContext,
+  workspaceId: string,
+  item: IntakeItemRow,
+  target: ClipTarget,
+): Promise<StoreOutcome> {
+  const sha256 = item.receivedSha256
+  if (sha256 === null) return refused({ fault: 'damaged', detail: 'The file did not arrive.' })
+  const bytes = await ctx.audioStore.readAll(sha256)
+  const analysis = await ctx.audioTools.analyse(bytes)
+  if (!analysis.ok) return refused(analysis)
+  return storeClip(ctx, workspaceId, {
+    target,
+    fileName: item.path.split('/').at(-1)!.slice(0, 300),
+    audio: {
+      sha256,
+      format: analysis.format,
+      bytes: bytes.length,
+      measurement: analysis.measurement,
+      diagnostics: analysis.diagnostics,
+      peaks: Buffer.from(analysis.peaks.buffer, analysis.peaks.byteOffset, analysis.peaks.byteLength),
+    },
+  })
+}
+
+function refused({ fault, detail }: { fault: string; detail: string }): StoreOutcome {
+  return { status: 'refused', fault, detail, clipId: null }
+}
+
+/** Lets go of bytes that became no clip and that nothing else waits for. */
+async function forget(ctx: AppContext, { receivedSha256 }: IntakeItemRow): Promise<void> {
+  if (receivedSha256 !== null && !(await areBytesNeeded(ctx.db, receivedSha256)))
+    await ctx.audioStore.remove(receivedSha256)
+}
+
+async function inParallel<T>(values: readonly T[], work: (value: T) => Promise<void>): Promise<void> {
+  const left = [...values]
+  const worker = async (): Promise<void> => {
+    for (let value = left.shift(); value !== undefined; value = left.shift()) await work(value)
+  }
+  await Promise.all(Array.from({ length: concurrency }, worker))
+}
