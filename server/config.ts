@@ -19,6 +19,8 @@ const environment = z.object({
   QUEUE_PREFIX: text.regex(/^[a-z0-9-]+$/i, 'letters, digits and dashes').default('earwitness'),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(20),
   JOB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  PUBLIC_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(3000),
+  ACCOUNT_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(30),
   S3_BUCKET: text.optional(),
   S3_REGION: text.default('us-east-1'),
   S3_ENDPOINT: z.url().optional(),
@@ -45,6 +47,8 @@ export interface Config {
   /** The address of a request is taken from X-Forwarded-For: only behind a proxy that sets it. */
   readonly trustProxy: boolean
   readonly databaseConnections: number
+  /** For one address; people who have shown who they are are not counted. */
+  readonly limits: { readonly publicPerMinute: number; readonly accountsPerMinute: number }
   readonly queue: {
     readonly backend: 'redis' | 'postgres'
     readonly prefix: string
@@ -95,6 +99,10 @@ export function readConfig(source: NodeJS.ProcessEnv = process.env): { config: C
     openSignUp: env.OPEN_SIGN_UP,
     trustProxy: env.TRUST_PROXY,
     databaseConnections: env.DATABASE_CONNECTIONS,
+    limits: {
+      publicPerMinute: env.PUBLIC_REQUESTS_PER_MINUTE,
+      accountsPerMinute: env.ACCOUNT_REQUESTS_PER_MINUTE,
+    },
     queue: {
       backend: env.REDIS_URL === undefined ? 'postgres' : 'redis',
       prefix: env.QUEUE_PREFIX,

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { OpenContext } from './context-open.js'
+import { endpoints } from './contract/catalog.js'
+import type { Binding } from './http/bind.js'
+import { makeOpenApi } from './http/openapi.js'
+import { installApiDocs } from './http/plugins/api-docs.js'
+import { installMetrics } from './http/plugins/metrics.js'
+import { installProblems } from './http/plugins/problems.js'
+import { installRateLimits } from './http/plugins/rate-limits.js'
+import { installRequestLog } from './http/plugins/request-log.js'
+import { installSameOrigin } from './http/plugins/same-origin.js'
+import { installSecurityHeaders } from './http/plugins/security-headers.js'
+import { installStaticWeb } from './http/plugins/static-web.js'
+import { registerEndpoints } from './http/register.js'
+import { accountRoutes } from './http/routes/accounts.js'
+import { installHealth } from './http/routes/health.js'
+import { version } from './lib/version.js'
+
+/** Every area of the contract has its routes here; start fails when one of them forgets an endpoint. */
+function allRoutes(): readonly Binding[] {
+  return [...accountRoutes]
+}
+
+/** The HTTP side, ready to listen or to be injected into; it never listens by itself. */
+export async function buildApp(open: Omit<OpenContext, 'close'>): Promise<FastifyInstance> {
+  const { ctx, backend, producer } = open
+  const closing = new AbortController()
+  const app = Fastify({
+    loggerInstance: ctx.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: ctx.config.trustProxy,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 300_000,
+    routerOptions: { maxParamLength: 600 },
+  })
+  app.addHook('preClose', async () => closing.abort())
+
+  installProblems(app)
+  installRequestLog(app)
+  await installSecurityHeaders(app, ctx.config.publicUrl)
+  installSameOrigin(app, ctx.config.publicUrl)
+  await installRateLimits(app)
+  await installMetrics(app, producer)
+  installHealth(app, async () => {
+    await ctx.db.selectNoFrom((eb) => eb.val(1).as('one')).execute()
+    await backend.ping()
+  })
+  await installApiDocs(app, await makeOpenApi(endpoints, version))
+  await app.register(multipart)
+  // A scope of their own: the compilers for zod would break plugins whose routes carry plain JSON Schema.
+  await app.register(async (api) => registerEndpoints(api, ctx, endpoints, allRoutes(), closing.signal))
+  await installStaticWeb(app, webFolder)
+  await app.ready()
+  return app
+}
+
+/** Beside the compiled server as beside its source: the web app is built into dist/web. */
+const webFolder = join(
+  import.meta.dirname,
+  import.meta.dirname.endsWith('dist/server') ? '../web' : '../dist/web',
+)

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { sendProblem } from './problems.js'
+
+/**
+ * The built web app. Raters get an entry of their own under /r/, so that they never load the desk; every other address
+ * that a person may open is the desk's, whose router knows its pages.
+ */
+export async function installStaticWeb(app: FastifyInstance, folder: string): Promise<void> {
+  const built = existsSync(join(folder, 'index.html'))
+  if (built)
+    await app.register(fastifyStatic, {
+      root: folder,
+      index: false,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        // Vite puts a hash into the names under assets/.
+        const forEver = path.startsWith(join(folder, 'assets'))
+        void reply.header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/'
+    const page = request.method === 'GET' || request.method === 'HEAD'
+    if (!page || path.startsWith('/api/') || /\.[a-z0-9]+$/i.test(path))
+      return sendProblem(request, reply, 'not-found')
+    if (!built)
+      return sendProblem(request, reply, 'not-found', 'The web app is not built: run npx vite build web.')
+    return reply.sendFile(path === '/r' || path.startsWith('/r/') ? 'rater.html' : 'index.html')
+  })
+}
