@@ -37,7 +37,10 @@ CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END $$;
-CREATE TRIGGER answer_is_final BEFORE UPDATE OR DELETE ON answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER answer_is_final BEFORE UPDATE ON answer FOR EACH ROW EXECUTE FUNCTION refuse_change();
+-- What was never scored may go with the preview it belongs to.
+CREATE TRIGGER answer_stays BEFORE DELETE ON answer FOR EACH ROW WHEN (OLD.unscored IS NULL)
+  EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rating_is_final BEFORE UPDATE OR DELETE ON rating FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER answer_is_kept BEFORE TRUNCATE ON answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER rating_is_kept BEFORE TRUNCATE ON rating FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -79,11 +79,14 @@ export const launchCheck = z.strictObject({
 })
 export type LaunchCheck = z.infer<typeof launchCheck>
 
+/** `screened_out`: the questionnaire ended the session before anything was rated. */
+export const sessionStates = ['active', 'completed', 'abandoned', 'screened_out'] as const
+
 export const sessionRow = z.strictObject({
   id,
-  rater: z.string().describe('pseudonym'),
+  rater: z.string().describe('pseudonym; what an exclusion of the rater refers to'),
   locale,
-  state: z.enum(['active', 'completed', 'abandoned']),
+  state: z.enum(sessionStates),
   answered: z.number().int(),
   trials: z.number().int(),
   startedAt: instant,
@@ -92,6 +95,14 @@ export const sessionRow = z.strictObject({
   minutes: z.number(),
   external: z.string().nullable(),
   exclusions: z.array(z.strictObject({ id, rule: z.string(), reason: z.string() })),
+  /** What screening found last. A check without enough data is unavailable, which is not a failure. */
+  checks: z.array(
+    z.strictObject({
+      rule: z.string(),
+      outcome: z.enum(['passed', 'failed', 'unavailable']),
+      reason: z.string(),
+    }),
+  ),
 })
 export type SessionRow = z.infer<typeof sessionRow>
 
@@ -272,7 +283,7 @@ export const studyEndpoints = {
     params: studyParams,
     query: pageQuery.extend({
       locale: locale.optional(),
-      state: z.enum(['active', 'completed', 'abandoned']).optional(),
+      state: z.enum(sessionStates).optional(),
     }),
     status: 200,
     response: pageOf(sessionRow),

@@ -447,6 +447,14 @@ export interface Risk {
   workspaceId: string;
 }
 
+export interface ScreeningCheck {
+  checkedAt: Timestamp;
+  outcome: string;
+  reason: string;
+  rule: string;
+  sessionId: string;
+}
+
 export interface SentinelClip {
   audioSha256: string;
   clipId: string;
@@ -631,6 +639,7 @@ export interface DB {
   releaseStep: ReleaseStep;
   result: Result;
   risk: Risk;
+  screeningCheck: ScreeningCheck;
   sentinelClip: SentinelClip;
   session: Session;
   signal: Signal;

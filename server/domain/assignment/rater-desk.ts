@@ -15,7 +15,18 @@ export interface RaterDesk {
   readonly ticketKey: Buffer
 }
 
-export function openRaterDesk(ctx: AppContext): RaterDesk {
+const desks = new WeakMap<AppContext, RaterDesk>()
+
+/** The desk of a context; made once, so that its memory is shared by all requests. */
+export function deskOf(ctx: AppContext): RaterDesk {
+  const known = desks.get(ctx)
+  if (known !== undefined) return known
+  const desk = openRaterDesk(ctx)
+  desks.set(ctx, desk)
+  return desk
+}
+
+function openRaterDesk(ctx: AppContext): RaterDesk {
   const frames = openFrames(ctx.db)
   return {
     ctx,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openRaterDesk, type RaterDesk } from '../../../server/domain/assignment/rater-desk.js'
+import { deskOf, type RaterDesk } from '../../../server/domain/assignment/rater-desk.js'
 import { finishSession } from '../../../server/domain/ratings/finish-session.js'
 import { storeAnswer } from '../../../server/domain/ratings/store-answer.js'
 import { createTestContext, type TestContext } from '../../support/context.js'
@@ -11,7 +11,7 @@ let desk: RaterDesk
 
 beforeAll(async () => {
   context = await createTestContext()
-  desk = openRaterDesk(context.ctx)
+  desk = deskOf(context.ctx)
 })
 afterAll(() => context.close())
 
