@@ -17,6 +17,7 @@ export type Reason =
   | 'separated'
   | 'not-identifiable'
   | 'outside-domain'
+  | 'not-reachable'
 
 const sentences: Readonly<Record<Reason, string>> = {
   'no-data': 'There are no ratings.',
@@ -33,6 +34,7 @@ const sentences: Readonly<Record<Reason, string>> = {
   separated: 'The comparisons do not connect all systems by wins and losses.',
   'not-identifiable': 'The design does not separate the effects this figure needs.',
   'outside-domain': 'The values lie outside the range this figure is defined for.',
+  'not-reachable': 'No number of raters reaches this with so few items.',
 }
 
 /** A sentence for the reader of a report. */
