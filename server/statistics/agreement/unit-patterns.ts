@@ -1,3 +1,4 @@
+import { groupCodes } from '../cells/group-codes.js'
 import type { UnitValues } from './unit-values.js'
 
 /**
@@ -20,45 +21,51 @@ export interface UnitPatterns {
   readonly entryCount: Int32Array
 }
 
-const groupByUnit = (data: UnitValues): number[][] => {
-  const groups: number[][] = Array.from({ length: data.units }, () => [])
-  for (let k = 0; k < data.size; k++) groups[data.unit[k]!]!.push(data.value[k]!)
-  return groups
-}
-
 export const unitPatterns = (data: UnitValues): UnitPatterns => {
-  const pairable = groupByUnit(data).filter((values) => values.length >= 2)
-  const values = Float64Array.from(new Set(pairable.flat())).sort()
+  const { starts: first, order } = groupCodes(data.unit, data.size, data.units)
+  const sizeOf = (unit: number): number => first[unit + 1]! - first[unit]!
+  const distinct = new Set<number>()
+  for (let k = 0; k < data.size; k++) if (sizeOf(data.unit[k]!) >= 2) distinct.add(data.value[k]!)
+  const values = Float64Array.from(distinct).sort()
   const indexOf = new Map([...values].map((value, index) => [value, index]))
   const known = new Map<string, number>()
-  const patternOf = new Int32Array(pairable.length)
-  const patterns: { size: number; counts: Map<number, number> }[] = []
+  const patternOf: number[] = []
+  const sizes: number[] = []
   const weights: number[] = []
-  pairable.forEach((unit, position) => {
-    const indexes = unit.map((value) => indexOf.get(value)!).sort((a, b) => a - b)
-    const key = indexes.join(',')
+  const starts = [0]
+  const entryValue: number[] = []
+  const entryCount: number[] = []
+  for (let unit = 0; unit < data.units; unit++) {
+    const size = sizeOf(unit)
+    if (size < 2) continue
+    const indexes = new Int32Array(size)
+    for (let k = 0; k < size; k++) indexes[k] = indexOf.get(data.value[order[first[unit]! + k]!]!)!
+    const key = indexes.sort().join()
     let pattern = known.get(key)
     if (pattern === undefined) {
-      pattern = patterns.length
+      pattern = sizes.length
       known.set(key, pattern)
-      const counts = new Map<number, number>()
-      for (const index of indexes) counts.set(index, (counts.get(index) ?? 0) + 1)
-      patterns.push({ size: unit.length, counts })
+      sizes.push(size)
       weights.push(0)
+      for (let k = 0; k < size; k++) {
+        if (k > 0 && indexes[k] === indexes[k - 1]) entryCount[entryCount.length - 1]!++
+        else {
+          entryValue.push(indexes[k]!)
+          entryCount.push(1)
+        }
+      }
+      starts.push(entryValue.length)
     }
-    patternOf[position] = pattern
+    patternOf.push(pattern)
     weights[pattern]!++
-  })
-  const entries = patterns.flatMap(({ counts }) => [...counts])
-  const starts = new Int32Array(patterns.length + 1)
-  patterns.forEach(({ counts }, p) => (starts[p + 1] = starts[p]! + counts.size))
+  }
   return {
     values,
-    patternOf,
+    patternOf: Int32Array.from(patternOf),
     weights: Int32Array.from(weights),
-    sizes: Int32Array.from(patterns, ({ size }) => size),
-    starts,
-    entryValue: Int32Array.from(entries, ([value]) => value),
-    entryCount: Int32Array.from(entries, ([, count]) => count),
+    sizes: Int32Array.from(sizes),
+    starts: Int32Array.from(starts),
+    entryValue: Int32Array.from(entryValue),
+    entryCount: Int32Array.from(entryCount),
   }
 }

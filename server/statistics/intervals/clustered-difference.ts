@@ -10,17 +10,29 @@ export interface SharedCells {
   readonly inB: Int32Array
 }
 
-const usedBy = (codes: Int32Array, count: number): Uint8Array => {
-  const used = new Uint8Array(count)
-  for (const code of codes) used[code] = 1
+interface UsedCodes {
+  readonly raters: Uint8Array
+  readonly items: Uint8Array
+}
+
+/** A system meets every other one, so what it uses is kept for as long as its cells are. */
+const known = new WeakMap<Cells, UsedCodes>()
+
+const usedBy = (cells: Cells): UsedCodes => {
+  let used = known.get(cells)
+  if (used === undefined) {
+    used = { raters: new Uint8Array(cells.raters), items: new Uint8Array(cells.items) }
+    for (const code of cells.rater) used.raters[code] = 1
+    for (const code of cells.item) used.items[code] = 1
+    known.set(cells, used)
+  }
   return used
 }
 
 /** The cells of one system whose rater and item also met the other one, and their mean. */
 const restrict = (
   cells: Cells,
-  raters: Uint8Array,
-  items: Uint8Array,
+  { raters, items }: UsedCodes,
 ): { keep: Uint8Array; size: number; mean: number } => {
   const keep = new Uint8Array(cells.size)
   let size = 0
@@ -41,10 +53,8 @@ const restrict = (
  * Source: Cameron, Gelbach & Miller 2011 on the influences ±(y − ȳ)/n.
  */
 export const clusteredDifference = (a: Cells, b: Cells, shared: SharedCells, level: number): MeanResult => {
-  const raterInA = usedBy(a.rater, a.raters)
-  const itemInA = usedBy(a.item, a.items)
-  const inB = restrict(b, raterInA, itemInA)
-  const inA = restrict(a, usedBy(b.rater, a.raters), usedBy(b.item, a.items))
+  const inA = restrict(a, usedBy(b))
+  const inB = restrict(b, usedBy(a))
   if (inA.size === 0 || inB.size === 0)
     return undeterminedMean({ raters: 0, items: 0, cells: 0 }, null, 'no-common-cells')
   const raterSums = new Float64Array(a.raters)

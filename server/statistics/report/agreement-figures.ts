@@ -2,17 +2,14 @@ import { alphaInterval } from '../agreement/alpha-interval.js'
 import { categoryTable } from '../agreement/category-table.js'
 import { fleissKappa } from '../agreement/fleiss-kappa.js'
 import { gwetCoefficient } from '../agreement/gwet.js'
-import { effectiveRaters, iccFromComponents } from '../agreement/icc-from-components.js'
 import { kendallW } from '../agreement/kendall-w.js'
 import { alphaFromPatterns } from '../agreement/krippendorff-alpha.js'
-import { shroutFleiss } from '../agreement/shrout-fleiss.js'
 import { unitPatterns } from '../agreement/unit-patterns.js'
-import { clipCells, clipCodes, clipValues } from '../agreement/unit-values.js'
+import { clipCells, clipValues } from '../agreement/unit-values.js'
 import type { CellTable } from '../cells/cell-table.js'
-import type { Figure } from '../reason.js'
+import { clipReliability } from '../mixed-models/clip-reliability.js'
 import { keyed, type AgreementFigures } from './analyze-document.js'
 import type { AnalyseOptions } from './analyse-options.js'
-import { clipComponents } from './variance-by-moments.js'
 
 /** Kappas are about categories; a slider with more values than this has none. */
 const mostCategories = 101
@@ -41,7 +38,7 @@ export function agreementFigures(
     },
     icc: intraclass(table),
     ...categorical(table, values),
-    ...figureOf('kendall_w', kendallW(clipCells(table))),
+    ...figureOf('kendall_w', concordance(table, values.units)),
   }
 }
 
@@ -73,40 +70,15 @@ function categorical(table: CellTable, values: ReturnType<typeof clipValues>) {
   }
 }
 
-/** ICC(2,1) and ICC(2,k) where every rater has every clip; else from variance components, k the harmonic mean of raters. */
+/** Told to be incomplete without building what only complete tables need. */
+function concordance(table: CellTable, clips: number) {
+  if (table.size > 0 && table.size !== table.raters * clips)
+    return { value: null, reason: 'incomplete-matrix' }
+  return kendallW(clipCells(table))
+}
+
+/** Shrout and Fleiss's form 2 on complete tables, its generalisation by variance components on others. */
 function intraclass(table: CellTable): AgreementFigures['icc'] {
-  const { clip, clips } = clipCodes(table)
-  const perClip = new Int32Array(clips)
-  for (const code of clip) perClip[code]!++
-  const k = effectiveRaters(perClip)
-  const raters = new Set(table.rater).size
-  const [single, average]: readonly [Figure, Figure] =
-    table.size === raters * clips && raters > 1 && clips > 1
-      ? complete(table)
-      : fromComponents(table, clip, clips, k)
+  const { single, average, k } = clipReliability(table)
   return { ...figureOf('single', single), ...figureOf('average', average), ...keyed('k', k, 'no-data') }
-}
-
-function complete(table: CellTable): readonly [Figure, Figure] {
-  const forms = shroutFleiss(clipCells(table))
-  const figure = (form: '2,1' | '2,k'): Figure => {
-    const { value, reason } = forms[form]
-    return value === null ? { value, reason: reason ?? 'no-variance' } : { value, reason: null }
-  }
-  return [figure('2,1'), figure('2,k')]
-}
-
-function fromComponents(
-  table: CellTable,
-  clip: Int32Array,
-  clips: number,
-  k: number | null,
-): readonly [Figure, Figure] {
-  const components = table.size === 0 ? null : clipComponents(table, clip, clips)
-  if (components === null || k === null) {
-    const none: Figure = { value: null, reason: table.size === 0 ? 'no-data' : 'not-identifiable' }
-    return [none, none]
-  }
-  const { single, average } = iccFromComponents(components, k)
-  return [single, average]
 }

@@ -5,8 +5,10 @@ import type { MeanResult, Scale } from '../intervals/mean-result.js'
 import { naiveInterval } from '../intervals/naive-interval.js'
 import { allSystemDifferences } from '../intervals/system-difference.js'
 import { twoWayMean } from '../intervals/two-way-mean.js'
+import { varianceComponents } from '../mixed-models/variance-components.js'
 import { summariseVotes, type Histogram } from '../summary/vote-summary.js'
 import { agreementFigures } from './agreement-figures.js'
+import type { Figure } from '../reason.js'
 import type { AnalyseOptions } from './analyse-options.js'
 import {
   keyed,
@@ -18,7 +20,6 @@ import {
 import { mixedModelFigures } from './mixed-model-figures.js'
 import type { NamedTable } from './named-table.js'
 import { scaleOf } from './scale-of.js'
-import { varianceByMoments } from './variance-by-moments.js'
 
 /** A rater needs this many clips shared with others before a low correlation says anything. */
 const clipsForCorrelation = 20
@@ -39,8 +40,8 @@ export function analyseScores(
   const systems = named.systems.map((system, code) =>
     systemFigures(system, histograms[code]!, twoWayMean(cells[code]!, { scale })),
   )
-  const components = varianceByMoments(table)
-  const part = <K extends string>(key: K, value: number | null) => keyed(key, value, components.reason)
+  const components = varianceComponents(table)
+  const part = <K extends string>(key: K, { value, reason }: Figure) => keyed(key, value, reason)
   return {
     systems,
     differences: differenceFigures(named.systems, allSystemDifferences(cells, { scale })),
