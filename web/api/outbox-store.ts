@@ -64,10 +64,14 @@ export async function openOutboxStore(): Promise<OutboxStore> {
 
 function idbStore(db: IDBPDatabase<Schema>): OutboxStore {
   return {
-    put: async (letter) => void (await db.put('letters', letter)),
+    put: async (letter) => {
+      await db.put('letters', letter)
+    },
     remove: (id) => db.delete('letters', id),
     letters: async (sessionId) => bySeq(await db.getAllFromIndex('letters', 'session', sessionId)),
-    remember: async (session) => void (await db.put('sessions', session)),
+    remember: async (session) => {
+      await db.put('sessions', session)
+    },
     recall: (link) => db.get('sessions', link),
     forget: (link) => db.delete('sessions', link),
     async raterKey(make) {
@@ -87,13 +91,21 @@ export function memoryStore(): OutboxStore {
   const sessions = new Map<string, RememberedSession>()
   let self: string | undefined
   return {
-    put: async (letter) => void letters.set(letter.id, letter),
-    remove: async (id) => void letters.delete(id),
+    put: async (letter) => {
+      letters.set(letter.id, letter)
+    },
+    remove: async (id) => {
+      letters.delete(id)
+    },
     letters: async (sessionId) =>
       bySeq([...letters.values()].filter((letter) => letter.sessionId === sessionId)),
-    remember: async (session) => void sessions.set(session.link, session),
+    remember: async (session) => {
+      sessions.set(session.link, session)
+    },
     recall: async (link) => sessions.get(link),
-    forget: async (link) => void sessions.delete(link),
+    forget: async (link) => {
+      sessions.delete(link)
+    },
     raterKey: async (make) => (self ??= make()),
   }
 }

@@ -84,6 +84,7 @@ export class Outbox {
   }
 
   #tell(): void {
+    if (this.#closed) return
     const waiting = this.#letters.length
     this.#options.onState({
       status: waiting === 0 ? 'saved' : this.#failures > 0 ? 'offline' : 'saving',
@@ -99,20 +100,23 @@ export class Outbox {
   }
 
   async #send(): Promise<void> {
-    if (this.#sending || this.#closed) return
+    if (this.#sending) return
     this.#sending = true
     try {
-      while (this.#letters[0] !== undefined && !this.#closed) {
-        if (!(await this.#sendOne(this.#letters[0]))) break
+      let goesOn = true
+      while (goesOn) {
+        const [letter] = this.#letters
+        goesOn = letter !== undefined && (await this.#sendOne(letter))
       }
     } finally {
       this.#sending = false
-      if (!this.#closed) this.#tell()
+      this.#tell()
     }
   }
 
   /** Whether to go on with the next letter. */
   async #sendOne(letter: Letter): Promise<boolean> {
+    if (this.#closed) return false
     const { token, onSessionLost, onScreenedOut, onRefused, random, deliver = deliverLetter } = this.#options
     try {
       const { screenedOut } = await deliver(letter, token)

@@ -1,0 +1,99 @@
+import { fadeIn, fadeOut, fadeSeconds, loopEnvelope } from './fade.js'
+import type { Range } from './ranges.js'
+
+interface Voice {
+  readonly source: AudioBufferSourceNode
+  readonly gain: GainNode
+}
+
+export interface GenerationStart {
+  readonly clips: ReadonlyMap<number, AudioBuffer>
+  readonly audible: number
+  /** When to start, on the audio clock; where in the clips, in seconds. */
+  readonly at: number
+  readonly offset: number
+  readonly loop: Range | null
+  readonly onEnded: () => void
+}
+
+/**
+ * Clips that were started together at one sample and stay together until they end: one source and one gain for each,
+ * all but one at zero. Nothing here is ever seeked or restarted; a jump makes a new generation.
+ */
+export class Generation {
+  readonly #voices = new Map<number, Voice>()
+  readonly #bus: GainNode
+  readonly #round: AudioBufferSourceNode | null = null
+
+  constructor(context: BaseAudioContext, output: AudioNode, start: GenerationStart) {
+    this.#bus = new GainNode(context, { gain: 1 })
+    this.#bus.connect(output)
+    let destination: AudioNode = this.#bus
+    if (start.loop !== null) {
+      const rounds = new GainNode(context, { gain: 0 })
+      this.#round = loopSource(context, start, start.loop)
+      this.#round.connect(rounds.gain)
+      rounds.connect(this.#bus)
+      destination = rounds
+    }
+    for (const [place, buffer] of start.clips) {
+      if (start.offset >= buffer.duration || (start.loop !== null && start.loop[1] > buffer.duration))
+        continue
+      this.#voices.set(place, this.#voice(context, destination, place, buffer, start))
+    }
+  }
+
+  has(place: number): boolean {
+    return this.#voices.has(place)
+  }
+
+  /** Out, and then in: the two fades touch and never cross. */
+  switch(from: number, to: number, at: number): void {
+    this.#voices.get(from)?.gain.gain.setValueCurveAtTime(fadeOut, at, fadeSeconds)
+    this.#voices.get(to)?.gain.gain.setValueCurveAtTime(fadeIn, at + fadeSeconds, fadeSeconds)
+  }
+
+  fadeAway(at: number): void {
+    this.#bus.gain.setValueCurveAtTime(fadeOut, at, fadeSeconds)
+    this.end(at + fadeSeconds)
+  }
+
+  end(at: number): void {
+    this.#round?.stop(at)
+    for (const { source } of this.#voices.values()) source.stop(at)
+  }
+
+  #voice(
+    context: BaseAudioContext,
+    destination: AudioNode,
+    place: number,
+    buffer: AudioBuffer,
+    start: GenerationStart,
+  ): Voice {
+    const gain = new GainNode(context, { gain: 0 })
+    const source = new AudioBufferSourceNode(context, { buffer })
+    if (start.loop !== null) {
+      source.loop = true
+      ;[source.loopStart, source.loopEnd] = start.loop
+    }
+    source.connect(gain).connect(destination)
+    if (place === start.audible) gain.gain.setValueCurveAtTime(fadeIn, start.at, fadeSeconds)
+    source.start(start.at, start.offset)
+    source.onended = () => {
+      source.disconnect()
+      gain.disconnect()
+      if (place === start.audible) start.onEnded()
+    }
+    return { source, gain }
+  }
+}
+
+/** The loop's envelope as a looped signal of the same length: it turns a gain without any timer. */
+function loopSource(context: BaseAudioContext, start: GenerationStart, loop: Range): AudioBufferSourceNode {
+  const frames = Math.round((loop[1] - loop[0]) * context.sampleRate)
+  const buffer = new AudioBuffer({ length: frames, sampleRate: context.sampleRate, numberOfChannels: 1 })
+  buffer.copyToChannel(loopEnvelope(frames, context.sampleRate), 0)
+  const source = new AudioBufferSourceNode(context, { buffer, loop: true })
+  source.start(start.at, Math.max(0, start.offset - loop[0]))
+  return source
+}
