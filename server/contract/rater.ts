@@ -26,6 +26,8 @@ export const device = z.strictObject({
   audioSampleRate: z.number().positive().nullable(),
   outputLatencyMs: z.number().nullable(),
   timeZone: z.string().max(80).nullable(),
+  /** What the rater says they listen with. */
+  output: z.enum(['headphones', 'earphones', 'speakers']).optional(),
 })
 export type Device = z.infer<typeof device>
 
