@@ -1,11 +1,13 @@
-import { ConverterType, create } from '@alexanderolsen/libsamplerate-js'
+import samplerate from '@alexanderolsen/libsamplerate-js'
 import { type Pcm, sampleCount } from './pcm.js'
 
 /** libsamplerate keeps the last few milliseconds to itself until more comes. */
 const flushSeconds = 0.05
 
 async function resampleChannel(samples: Float32Array, from: number, to: number): Promise<Float32Array> {
-  const converter = await create(1, from, to, { converterType: ConverterType.SRC_SINC_BEST_QUALITY })
+  const converter = await samplerate.create(1, from, to, {
+    converterType: samplerate.ConverterType.SRC_SINC_BEST_QUALITY,
+  })
   try {
     const padded = new Float32Array(samples.length + Math.ceil(flushSeconds * from))
     padded.set(samples)

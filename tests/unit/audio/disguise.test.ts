@@ -29,16 +29,18 @@ const whole = async (copy: DisguisedCopy) => buffer(await copy.read())
 
 describe('a disguised copy', () => {
   it('sounds the same and looks different to every token', async () => {
-    const seeds = Array.from({ length: 12 }, (_, index) => `token ${index}`)
+    const seeds = Array.from({ length: 8 }, (_, index) => `token ${index}`)
     const files = await Promise.all(seeds.map(async (seed) => whole(await copyFor(seed))))
     expect(new Set(files.map((file) => sha256(file))).size).toBe(seeds.length)
     expect(new Set(files.map((file) => file.length)).size).toBe(seeds.length)
-    const { channels } = await decodeAudio(plain)
-    for (const file of files) expect((await decodeAudio(file)).channels).toEqual(channels)
+    const sound = async (file: Uint8Array) =>
+      sha256(Buffer.from((await decodeAudio(file)).channels[0]!.buffer))
+    const original = await sound(plain)
+    for (const file of files) expect(await sound(file)).toBe(original)
   })
 
   it('is the same for the same token', async () => {
-    expect(await whole(await copyFor('token'))).toEqual(await whole(await copyFor('token')))
+    expect(sha256(await whole(await copyFor('token')))).toBe(sha256(await whole(await copyFor('token'))))
   })
 
   it('announces its length and gives any part of itself', async () => {
@@ -49,7 +51,8 @@ describe('a disguised copy', () => {
     await fc.assert(
       fc.asyncProperty(place, place, async (one, other) => {
         const range = { start: Math.min(one, other), end: Math.max(one, other) }
-        expect(await buffer(await copy.read(range))).toEqual(file.subarray(range.start, range.end + 1))
+        const part = await buffer(await copy.read(range))
+        expect(part.equals(file.subarray(range.start, range.end + 1))).toBe(true)
       }),
       { numRuns: 40 },
     )
