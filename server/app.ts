@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { OpenContext } from './context-open.js'
 import { endpoints } from './contract/catalog.js'
 import type { Binding } from './http/bind.js'
@@ -17,11 +17,12 @@ import { installStaticWeb } from './http/plugins/static-web.js'
 import { registerEndpoints } from './http/register.js'
 import { accountRoutes } from './http/routes/accounts.js'
 import { installHealth } from './http/routes/health.js'
+import { raterRoutes } from './http/routes/rater.js'
 import { version } from './lib/version.js'
 
 /** Every area of the contract has its routes here; start fails when one of them forgets an endpoint. */
 function allRoutes(): readonly Binding[] {
-  return [...accountRoutes]
+  return [...accountRoutes, ...raterRoutes]
 }
 
 /** The HTTP side, ready to listen or to be injected into; it never listens by itself. */
@@ -30,7 +31,7 @@ export async function buildApp(open: Omit<OpenContext, 'close'>): Promise<Fastif
   const closing = new AbortController()
   const app = Fastify({
     loggerInstance: ctx.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: ctx.config.trustProxy,
     bodyLimit: 1024 * 1024,
