@@ -6,4 +6,7 @@ import { raterEndpoints } from './rater.js'
  * Every endpoint the server offers. It refuses to start when one of them has no handler, or two; the OpenAPI document
  * and the test that tries every route as everyone are made from this list.
  */
-export const endpoints: readonly Endpoint[] = [...Object.values(accountEndpoints), ...Object.values(raterEndpoints)]
+export const endpoints: readonly Endpoint[] = [
+  ...Object.values(accountEndpoints),
+  ...Object.values(raterEndpoints),
+]
