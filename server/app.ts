@@ -30,7 +30,7 @@ export async function buildApp(open: Omit<OpenContext, 'close'>): Promise<Fastif
   const { ctx, backend, producer } = open
   const closing = new AbortController()
   const app = Fastify({
-    loggerInstance: ctx.log as FastifyBaseLogger,
+    loggerInstance: ctx.log,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: ctx.config.trustProxy,

@@ -48,5 +48,5 @@ export function bind<const E extends Endpoint>(
   endpoint: E,
   handle: (call: Call<E>) => Promise<Answer<E>>,
 ): Binding {
-  return { endpoint, handle: handle as unknown as Binding['handle'] }
+  return { endpoint, handle: handle }
 }

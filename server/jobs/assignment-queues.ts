@@ -85,7 +85,8 @@ export function openAssignmentQueues(
     returnStalled,
     take: (name, token, leaseMs) =>
       at(name, async ({ claimer }) => {
-        const job: { id?: string } | undefined = await claimer.getNextJob(token, { block: false })
+        // BullMQ's types promise a job; an empty queue has none.
+        const job = (await claimer.getNextJob(token, { block: false })) as { id?: string } | undefined
         if (job?.id === undefined) return null
         await claimer.extendJobLocks([job.id], [token], leaseMs)
         return { slotId: job.id }

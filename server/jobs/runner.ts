@@ -7,10 +7,13 @@ import { laneOf, lanes, type Lane } from './lanes.js'
 import { optionsOf } from './queue.js'
 
 /** One piece of background work: parse nothing, decide nothing, call one use case. */
-export interface JobHandler<N extends JobName = JobName> {
+export interface JobHandler<N extends JobName> {
   readonly name: N
   run(ctx: AppContext, payload: JobPayload<N>): Promise<void>
 }
+
+/** A handler of whichever job. */
+export type AnyHandler = { [N in JobName]: JobHandler<N> }[JobName]
 
 export function defineHandler<const N extends JobName>(
   name: N,
@@ -30,7 +33,7 @@ export interface Runner {
 export async function startRunner(
   ctx: AppContext,
   backend: JobBackend,
-  handlers: readonly JobHandler<never>[],
+  handlers: readonly AnyHandler[],
 ): Promise<Runner> {
   const byName = assignHandlers(handlers)
   const { prefix, concurrency } = ctx.config.queue
@@ -59,12 +62,10 @@ export async function startRunner(
 }
 
 /** The handler of every job, or a refusal to start: a job nobody runs would wait for ever without a word. */
-export function assignHandlers(
-  handlers: readonly JobHandler<never>[],
-): ReadonlyMap<JobName, JobHandler<never>> {
-  const byName = new Map<JobName, JobHandler<never>>()
+export function assignHandlers(handlers: readonly AnyHandler[]): ReadonlyMap<JobName, AnyHandler> {
+  const byName = new Map<JobName, AnyHandler>()
   for (const handler of handlers) {
-    if (byName.has(handler.name)) throw new Error(`the job ${String(handler.name)} has two handlers`)
+    if (byName.has(handler.name)) throw new Error(`the job ${handler.name} has two handlers`)
     byName.set(handler.name, handler)
   }
   const missing = jobNames().filter((name) => !byName.has(name))
@@ -74,7 +75,7 @@ export function assignHandlers(
 
 async function runJob(
   ctx: AppContext,
-  byName: ReadonlyMap<JobName, JobHandler<never>>,
+  byName: ReadonlyMap<JobName, AnyHandler>,
   job: Job<object>,
 ): Promise<void> {
   const name = jobNames().find((known) => known === job.name)

@@ -16,7 +16,7 @@ export async function installApiDocs(app: FastifyInstance, document: OpenApiDocu
       uiConfig: { deepLinking: true },
     })
     const body = JSON.stringify(document)
-    docs.get('/api/openapi.json', { schema: { hide: true } as object }, async (_request, reply) =>
+    docs.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
       reply.type('application/json').send(body),
     )
   })

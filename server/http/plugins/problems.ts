@@ -65,25 +65,16 @@ function read(error: FastifyError): Reading {
 }
 
 /** Errors of Fastify and its plugins, by the status they ask for: a body too large, JSON that is none, too many requests. */
-function codeOfStatus(status: number | undefined): ProblemCode {
-  switch (status) {
-    case 400:
-      return 'invalid-request'
-    case 401:
-      return 'unauthenticated'
-    case 403:
-      return 'forbidden'
-    case 404:
-      return 'not-found'
-    case 413:
-      return 'payload-too-large'
-    case 415:
-      return 'unsupported-media-type'
-    case 429:
-      return 'too-many-requests'
-    case 503:
-      return 'unavailable'
-    default:
-      return status !== undefined && status >= 400 && status < 500 ? 'invalid-request' : 'internal'
-  }
+const codes: Readonly<Record<number, ProblemCode>> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'payload-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'unavailable',
+}
+
+function codeOfStatus(status = 500): ProblemCode {
+  return codes[status] ?? (status >= 400 && status < 500 ? 'invalid-request' : 'internal')
 }
