@@ -29,8 +29,9 @@ function allRoutes(): readonly Binding[] {
 export async function buildApp(open: Omit<OpenContext, 'close'>): Promise<FastifyInstance> {
   const { ctx, backend, producer } = open
   const closing = new AbortController()
+  const logger: FastifyBaseLogger = ctx.log
   const app = Fastify({
-    loggerInstance: ctx.log,
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: ctx.config.trustProxy,

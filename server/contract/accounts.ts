@@ -270,7 +270,13 @@ export const accountEndpoints = {
       name,
       role,
       scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
-      days: z.number().int().min(1).max(730).optional().describe('how long it is good; for ever when left out'),
+      days: z
+        .number()
+        .int()
+        .min(1)
+        .max(730)
+        .optional()
+        .describe('how long it is good; for ever when left out'),
     }),
     status: 201,
     response: z.strictObject({ token: tokenView, secret: z.string() }),
