@@ -32,16 +32,20 @@ export interface RatingRow {
   readonly receivedAt: Date
   /** Rules of the exclusions in force on the rating, its session or its rater. */
   readonly excludedBy: readonly string[]
+  /** The panel the rater came through; null for the study's open link. */
+  readonly panel: string | null
 }
 
 /**
  * Ratings of a study's latest protocol, previews and practice left out, sorted by answer. Read in batches with a
- * cursor: memory does not grow with the study.
+ * cursor: memory does not grow with the study. With `asOf`, ratings and exclusions as they stood at that moment.
  */
 export function streamRatings(
   db: Kysely<DB>,
-  filter: { studyId: string; locale?: string | undefined },
+  filter: { studyId: string; locale?: string | undefined; asOf?: Date | undefined },
 ): AsyncIterableIterator<RatingRow> {
+  const at = filter.asOf ?? sql<Date>`'infinity'::timestamptz`
+  const before = filter.asOf ?? sql<Date>`now()`
   let query = db
     .selectFrom('rating')
     .innerJoin('answer', 'answer.id', 'rating.answerId')
@@ -51,6 +55,7 @@ export function streamRatings(
     .innerJoin('stimulus', 'stimulus.id', 'rating.stimulusId')
     .innerJoin('clip', 'clip.id', 'stimulus.clipId')
     .innerJoin('prompt', 'prompt.id', 'stimulus.promptId')
+    .leftJoin('panel', 'panel.id', 'session.panelId')
     .leftJoin('stimulus as other', 'other.id', 'rating.otherStimulusId')
     .innerJoin('trialStimulus', (join) =>
       join
@@ -67,6 +72,7 @@ export function streamRatings(
         .select((fn) => fn.fn.max('latest.number').as('number'))
         .where('latest.studyId', '=', filter.studyId),
     )
+  if (filter.asOf !== undefined) query = query.where('answer.receivedAt', '<=', filter.asOf)
   if (filter.locale !== undefined) query = query.where('rating.locale', '=', filter.locale)
   return query
     .select([
@@ -96,10 +102,12 @@ export function streamRatings(
       'answer.comment',
       'answer.device',
       'answer.receivedAt',
+      'panel.kind as panel',
       sql<boolean>`trial.repeat_of IS NOT NULL`.as('repeated'),
       sql<string[]>`ARRAY(
         SELECT exclusion.rule FROM exclusion
-        WHERE exclusion.study_id = rating.study_id AND exclusion.lifted_at IS NULL
+        WHERE exclusion.study_id = rating.study_id
+          AND exclusion.excluded_at <= ${at} AND coalesce(exclusion.lifted_at, 'infinity') > ${before}
           AND ((exclusion.target = 'rating' AND exclusion.target_id = rating.answer_id)
             OR (exclusion.target = 'session' AND exclusion.target_id = session.id)
             OR (exclusion.target = 'rater' AND exclusion.target_id = session.rater_id))

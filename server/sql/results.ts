@@ -101,3 +101,17 @@ export async function readProgress(db: Db, protocolId: string) {
     ORDER BY quota.locale`.execute(db)
   return rows
 }
+
+/** Whether every slot of the study's latest protocol is used up and every locale has figures. */
+export async function isStudyFinished(db: Db, studyId: string): Promise<boolean> {
+  const { rows } = await sql<{ finished: boolean }>`
+    WITH latest AS (SELECT id FROM protocol WHERE study_id = ${studyId} ORDER BY number DESC LIMIT 1)
+    SELECT NOT EXISTS (
+        SELECT FROM slot WHERE slot.protocol_id = latest.id AND slot.withdrawn_at IS NULL
+          AND NOT EXISTS (SELECT FROM session WHERE session.slot_id = slot.id AND session.state = 'completed'))
+      AND NOT EXISTS (
+        SELECT FROM slot WHERE slot.protocol_id = latest.id
+          AND NOT EXISTS (SELECT FROM result WHERE result.study_id = ${studyId} AND result.locale = slot.locale)) AS finished
+    FROM latest`.execute(db)
+  return rows[0]?.finished ?? false
+}

@@ -3,7 +3,7 @@ import type { GateLook } from '../../../contract/gates.js'
 import { gateRule } from '../../../contract/gates.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
-import { codeVersion } from '../../../lib/code-version.js'
+import { version } from '../../../lib/version.js'
 import { findGate, insertLook, lastLookNumber, listLookRows } from '../../../sql/gates.js'
 import { isUniqueViolation } from '../../../sql/transaction.js'
 import type { Actor } from '../../accounts/actor.js'
@@ -38,7 +38,7 @@ export async function checkGate(
         verdict: judgement.verdict,
         evidence: JSON.stringify(frozen),
         dataSha256: createHash('sha256').update(dataHashes.join('\n')).digest('hex'),
-        codeVersion,
+        codeVersion: version,
         madeAt: ctx.now(),
       })
       break
