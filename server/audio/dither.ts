@@ -13,11 +13,14 @@ const fullScale = 32_768
  * the signal. The dice come from the seed. Throws when a sample does not fit.
  */
 export function ditherTo16Bit(samples: Float32Array, seed: string): Int32Array {
-  const dice = seededBytes(seed, samples.length * 4)
-  return Int32Array.from(samples, (sample, index) => {
-    const noise = (dice.readUInt16LE(4 * index) - dice.readUInt16LE(4 * index + 2)) / 65_536
-    const value = Math.round(sample * fullScale + noise)
+  const bytes = Uint8Array.from(seededBytes(seed, samples.length * 4))
+  const dice = new Uint16Array(bytes.buffer)
+  const out = new Int32Array(samples.length)
+  for (let index = 0; index < out.length; index++) {
+    const noise = (dice[2 * index]! - dice[2 * index + 1]!) / 65_536
+    const value = Math.round(samples[index]! * fullScale + noise)
     if (value > fullScale || value < -fullScale - 1) throw new RangeError('a sample lies beyond full scale')
-    return Math.max(-fullScale, Math.min(fullScale - 1, value))
-  })
+    out[index] = Math.max(-fullScale, Math.min(fullScale - 1, value))
+  }
+  return out
 }

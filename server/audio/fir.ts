@@ -38,11 +38,13 @@ export function lowPassTaps(cutoff: number, attenuationDb: number, transition: n
 /** Filters without delay: the output is as long as the input and lies under it; outside the signal is silence. */
 export function filterCentred(samples: Float32Array, taps: Float64Array): Float32Array {
   const half = (taps.length - 1) / 2
-  return Float32Array.from(samples, (_, at) => {
-    const from = Math.max(0, at - half)
-    const to = Math.min(samples.length - 1, at + half)
+  const padded = new Float32Array(samples.length + 2 * half)
+  padded.set(samples, half)
+  const out = new Float32Array(samples.length)
+  for (let at = 0; at < out.length; at++) {
     let sum = 0
-    for (let index = from; index <= to; index++) sum += samples[index]! * taps[at - index + half]!
-    return sum
-  })
+    for (let tap = 0; tap < taps.length; tap++) sum += taps[tap]! * padded[at + tap]!
+    out[at] = sum
+  }
+  return out
 }

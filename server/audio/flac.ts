@@ -11,7 +11,7 @@ export interface FlacInput {
 
 const streamInfoEnd = 42
 const md5 = { start: 26, end: 42 }
-const compressionLevel = 8
+const compressionLevel = 5
 
 let ready: Promise<void> | null = null
 

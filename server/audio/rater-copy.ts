@@ -37,7 +37,7 @@ function distinctChannels(pcm: Pcm, channels: 1 | 2): Pcm {
 export async function makeRaterCopy(pcm: Pcm, spec: CopySpec): Promise<RaterCopy> {
   const mixed = distinctChannels(pcm, spec.channels)
   const filtered = spec.anchor === undefined ? mixed : makeAnchor(mixed, spec.anchor)
-  const fitted = fitSilence(await resample(filtered, spec.sampleRate), spec.silence ?? null)
+  const fitted = fitSilence(resample(filtered, spec.sampleRate), spec.silence ?? null)
   const gain = fromDb(spec.gainDb)
   const distinct = fitted.channels.map((channel, index) =>
     ditherTo16Bit(

@@ -12,10 +12,13 @@ const fadeSeconds = 0.005
 /** Rising half of a raised cosine over the first 5 ms, and its mirror over the last. */
 export function fadeEnds(samples: Float32Array, sampleRate: number): Float32Array {
   const length = Math.min(Math.round(fadeSeconds * sampleRate), Math.floor(samples.length / 2))
-  return Float32Array.from(samples, (sample, index) => {
-    const distance = Math.min(index, samples.length - 1 - index)
-    return distance >= length ? sample : sample * (0.5 - 0.5 * Math.cos((Math.PI * distance) / length))
-  })
+  const faded = samples.slice()
+  for (let index = 0; index < length; index++) {
+    const weight = 0.5 - 0.5 * Math.cos((Math.PI * index) / length)
+    faded[index]! *= weight
+    faded[samples.length - 1 - index]! *= weight
+  }
+  return faded
 }
 
 /** Cuts the silence that is too much, fades the ends, and fills with digital silence what is missing. */

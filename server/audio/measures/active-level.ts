@@ -22,7 +22,8 @@ function countActivity(samples: Float32Array, sampleRate: number) {
   let energy = 0
   let smoothed = 0
   let envelope = 0
-  for (const sample of samples) {
+  for (let at = 0; at < samples.length; at++) {
+    const sample = samples[at]!
     energy += sample * sample
     smoothed = keep * smoothed + (1 - keep) * Math.abs(sample)
     envelope = keep * envelope + (1 - keep) * smoothed

@@ -12,16 +12,15 @@ export function bandwidth(samples: Float32Array, sampleRate: number): number | n
   if (samples.length < size) return null
   const fft = new FFT(size)
   const spectrum = fft.createComplexArray()
+  const windowed = new Array<number>(size).fill(0)
   const power = new Float64Array(size / 2)
   const hann = Float64Array.from(
     { length: size },
     (_, index) => 0.5 - 0.5 * Math.cos((2 * Math.PI * index) / size),
   )
   for (let start = 0; start + size <= samples.length; start += size / 2) {
-    fft.realTransform(
-      spectrum,
-      Array.from(hann, (weight, index) => weight * samples[start + index]!),
-    )
+    for (let index = 0; index < size; index++) windowed[index] = hann[index]! * samples[start + index]!
+    fft.realTransform(spectrum, windowed)
     for (let line = 0; line < power.length; line++) {
       power[line]! += spectrum[2 * line]! ** 2 + spectrum[2 * line + 1]! ** 2
     }

@@ -25,7 +25,8 @@ export function clipping(pcm: Pcm): Clipping {
   for (const channel of pcm.channels) {
     let run = 0
     let side = 0
-    for (const sample of channel) {
+    for (let index = 0; index < channel.length; index++) {
+      const sample = channel[index]!
       const here = sample >= rail ? 1 : sample <= -rail ? -1 : 0
       if (here === side && here !== 0) run += 1
       else {
