@@ -79,7 +79,10 @@ function registerOne(
         body: request.body,
         request,
         reply,
-        signal: abortSignal(request, reply, closing),
+        // Made when asked for: few handlers do, and a signal a request is more than most of them cost.
+        get signal() {
+          return abortSignal(reply, closing)
+        },
       } as unknown as Call<Endpoint>
       void reply.code(endpoint.status)
       const answer = await answerOnce(endpoint, call, () => binding.handle(call))
@@ -114,11 +117,15 @@ function acceptText(app: FastifyInstance): void {
   )
 }
 
-function abortSignal(request: FastifyRequest, reply: FastifyReply, closing: AbortSignal): AbortSignal {
+/** A reply closes when it is sent and when the client goes away, so nothing stays behind on a kept-alive connection. */
+function abortSignal(reply: FastifyReply, closing: AbortSignal): AbortSignal {
   const gone = new AbortController()
-  request.raw.socket.once('close', () => gone.abort())
-  reply.raw.once('close', () => gone.abort())
-  return AbortSignal.any([gone.signal, closing])
+  const abort = (): void => gone.abort()
+  if (reply.raw.closed || closing.aborted) abort()
+  reply.raw.once('close', abort)
+  closing.addEventListener('abort', abort, { once: true })
+  reply.raw.once('close', () => closing.removeEventListener('abort', abort))
+  return gone.signal
 }
 
 /** Lets a handler stream text it makes as it goes. */
