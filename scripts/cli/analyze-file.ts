@@ -4,7 +4,10 @@ import { createRandom } from '../../server/statistics/random.js'
 import { slowStepsUpTo } from '../../server/statistics/report/analyse-options.js'
 import { analyseRatings } from '../../server/statistics/report/analyse-ratings.js'
 import type { RatingAnalysis } from '../../server/statistics/report/analyze-document.js'
-import { createRatingCollector, type RatingCollector } from '../../server/statistics/report/rating-collector.js'
+import {
+  createRatingCollector,
+  type RatingCollector,
+} from '../../server/statistics/report/rating-collector.js'
 
 export interface AnalyzeInput {
   readonly rows: number
@@ -63,7 +66,12 @@ export async function analyzeFile(
       mixedModel: options.mixedModel ?? small,
     },
   )
-  const input = { rows, ratings: collector.ratings, ...usedNames(collector), rejected_rows: rejections.list() }
+  const input = {
+    rows,
+    ratings: collector.ratings,
+    ...usedNames(collector),
+    rejected_rows: rejections.list(),
+  }
   return { format, document: { input, ...analysis } }
 }
 
@@ -79,7 +87,8 @@ function createRejections() {
         lastLine = line
       }
     },
-    list: () => (more === 0 ? listed : [...listed, { line: lastLine, reason: `and ${more} more rows up to this line` }]),
+    list: () =>
+      more === 0 ? listed : [...listed, { line: lastLine, reason: `and ${more} more rows up to this line` }],
   }
 }
 

@@ -1,0 +1,123 @@
+import { createReadStream } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { InvalidArgumentError, type Command } from 'commander'
+import { planFigures } from '../../server/statistics/report/plan-figures.js'
+import { analyzeFile } from './analyze-file.js'
+import { reportHtml } from './report-html.js'
+
+/** What a script may rely on. */
+export const analyzeExitCodes = {
+  analysed: 0,
+  'could not read or write a file': 1,
+  'wrong use (unknown option, bad value)': 2,
+  'not a rating file, or no row of it could be used': 3,
+} as const
+
+interface Flags {
+  html?: string
+  plan?: true
+  seed: number
+  json?: true
+  bootstrap?: number | boolean
+  mixedModel?: boolean
+  clipPattern?: RegExp
+  conditions?: string[]
+}
+
+/** Reading a megabyte at a time keeps the scanner in its stride. */
+const chunkSize = 2 ** 20
+
+export function registerAnalyze(program: Command): void {
+  const command = program
+    .command('analyze')
+    .argument(
+      '<file>',
+      'ratings: tidy CSV, TSV or JSONL, webMUSHRA, P.808, goListen or reseval; - reads standard input',
+    )
+    .description('analyse ratings that any platform produced and print one JSON document')
+    .option('--html <file>', 'also write a self-contained report')
+    .option('--plan', 'add what the data say about the size of the next study')
+    .option('--seed <n>', 'seed of everything random', wholeNumber, 1)
+    .option('--json', 'print the document on one line')
+    .option(
+      '--bootstrap [draws]',
+      'bootstrap interval of alpha (2000 draws up to 100,000 ratings; none above, unless asked for)',
+      wholeNumber,
+    )
+    .option('--no-bootstrap', 'leave the bootstrap out')
+    .option(
+      '--mixed-model',
+      'fit the mixed model (done up to 100,000 ratings; left out above, unless asked for)',
+    )
+    .option('--no-mixed-model', 'leave the mixed model out')
+    .option('--clip-pattern <regex>', 'tells (?<system>…) and (?<item>…) from clip file names', pattern)
+    .option('--conditions <names>', 'condition names of a reseval MUSHRA file, comma-separated', (text) =>
+      text.split(','),
+    )
+    .action(async (file: string, flags: Flags) => {
+      process.exitCode = await analyze(file, flags)
+    })
+  command.exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? 0 : 2)
+  })
+  const codes = Object.entries(analyzeExitCodes).map(([meaning, code]) => `  ${code}  ${meaning}`)
+  command.addHelpText('after', `\nExit codes:\n${codes.join('\n')}\n`)
+}
+
+async function analyze(file: string, flags: Flags): Promise<number> {
+  try {
+    const source = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: chunkSize })
+    const { format, document } = await analyzeFile(source as AsyncIterable<Uint8Array>, {
+      seed: flags.seed,
+      bootstrap: draws(flags.bootstrap),
+      mixedModel: flags.mixedModel ?? null,
+      ...(flags.clipPattern ? { clipPattern: flags.clipPattern } : {}),
+      ...(flags.conditions ? { conditions: flags.conditions } : {}),
+    })
+    if (format === null) {
+      console.error(
+        `${file}: no known rating format. Tidy files start with a line that names rater, item, system and score.`,
+      )
+      return 3
+    }
+    const plan = flags.plan ? { plan: document.groups.flatMap((group) => planFigures(group) ?? []) } : {}
+    const result = { ...document, ...plan }
+    console.log(JSON.stringify(result, null, flags.json ? 0 : 2))
+    if (flags.html !== undefined) {
+      const title = file === '-' ? 'Ratings' : basename(file)
+      await writeFile(flags.html, await reportHtml(result, { title, format, seed: flags.seed }))
+    }
+    if (document.input.ratings > 0) return 0
+    console.error(`${file}: no row holds a usable rating; see input.rejected_rows.`)
+    return 3
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error
+    console.error(error.message)
+    return 1
+  }
+}
+
+/** null leaves the choice to the size of the data. */
+function draws(flag: number | boolean | undefined): number | null {
+  if (flag === undefined) return null
+  if (typeof flag === 'number') return flag
+  return flag ? 2000 : 0
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError('It must be a whole number, 0 or more.')
+  return value
+}
+
+function pattern(text: string): RegExp {
+  try {
+    const compiled = new RegExp(text, 'u')
+    if (text.includes('(?<system>')) return compiled
+  } catch {
+    throw new InvalidArgumentError('It is not a regular expression.')
+  }
+  throw new InvalidArgumentError('It needs a group (?<system>…).')
+}
