@@ -18,11 +18,12 @@ import { registerEndpoints } from './http/register.js'
 import { accountRoutes } from './http/routes/accounts.js'
 import { installHealth } from './http/routes/health.js'
 import { raterRoutes } from './http/routes/rater.js'
+import { resultRoutes } from './http/routes/results.js'
 import { version } from './lib/version.js'
 
 /** Every area of the contract has its routes here; start fails when one of them forgets an endpoint. */
 function allRoutes(): readonly Binding[] {
-  return [...accountRoutes, ...raterRoutes]
+  return [...accountRoutes, ...raterRoutes, ...resultRoutes]
 }
 
 /** The HTTP side, ready to listen or to be injected into; it never listens by itself. */

@@ -1,6 +1,7 @@
 import { accountEndpoints } from './accounts.js'
 import type { Endpoint } from './endpoint.js'
 import { raterEndpoints } from './rater.js'
+import { resultEndpoints } from './results.js'
 
 /**
  * Every endpoint the server offers. It refuses to start when one of them has no handler, or two; the OpenAPI document
@@ -9,4 +10,5 @@ import { raterEndpoints } from './rater.js'
 export const endpoints: readonly Endpoint[] = [
   ...Object.values(accountEndpoints),
   ...Object.values(raterEndpoints),
+  ...Object.values(resultEndpoints),
 ]

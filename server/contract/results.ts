@@ -167,7 +167,7 @@ export const resultEndpoints = {
     method: 'GET',
     path: '/api/v1/studies/:studyId/results/events',
     tag: 'results',
-    summary: 'Server-sent events: `results` whenever new figures are there, `progress` as answers come in',
+    summary: 'Server-sent events: `results` whenever new figures of a locale are there, `alive` in between',
     access: read,
     params: studyParams,
     status: 200,
@@ -193,7 +193,11 @@ export const resultEndpoints = {
     summary: 'Tidy CSV, one row per rating, everything needed to recompute the figures elsewhere',
     access: read,
     params: studyParams,
-    query: z.object({ exclusions: z.enum(['applied', 'ignored']).default('ignored') }),
+    query: z.object({
+      exclusions: z.enum(['applied', 'ignored']).default('ignored'),
+      /** Repeats measure raters, not systems: with them a tidy analysis would count a stimulus twice. */
+      repeats: z.enum(['omit', 'include']).default('omit'),
+    }),
     status: 200,
     stream: 'text/csv',
     problems: ['not-found'],

@@ -3,9 +3,11 @@ import pg from 'pg'
 import type { Db } from './client.js'
 
 /** What processes tell each other through Postgres: small facts, after the commit that made them true. */
-export type Notification =
-  | { readonly kind: 'results'; readonly studyId: string; readonly locale: string }
-  | { readonly kind: 'progress'; readonly studyId: string; readonly locale: string }
+export interface Notification {
+  readonly kind: 'results'
+  readonly studyId: string
+  readonly locale: string
+}
 
 export interface Notifications {
   /** Calls back for every notification until the returned function is called. */
