@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { EndpointResult } from '#contract/endpoint'
 import { clipEndpoints } from '#contract/clips'
 import { addressOf, call } from './client.js'
@@ -68,10 +68,20 @@ export function useRemoveClip() {
   return useChange(clipEndpoints.removeClip, [listClips, listSystems, listPrompts])
 }
 
-/** A batch, read again every second until the server is done with it. */
-export function useIntake(intakeId: string) {
+/** A batch, read again every second until the server is done with it; what it stored then shows everywhere. */
+export function useIntake(intakeId: string | null) {
   return useQuery({
-    ...queryOf(readIntake, { params: { intakeId } }),
+    ...queryOf(readIntake, { params: { intakeId: intakeId ?? '' } }),
+    enabled: intakeId !== null,
     refetchInterval: (query) => (query.state.data?.state === 'done' ? false : 1000),
   })
+}
+
+/** Marks everything that an upload changes as stale. */
+export function useRefreshClips() {
+  const client = useQueryClient()
+  return () =>
+    Promise.all(
+      [listClips, listSystems, listPrompts].map(({ id }) => client.invalidateQueries({ queryKey: [id] })),
+    )
 }

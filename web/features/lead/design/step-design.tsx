@@ -1,4 +1,5 @@
 import type { StudySettingsInput } from '#contract/study-settings'
+import { without } from '../../../lib/without.js'
 import { designTitles } from '../../../lib/study-words.js'
 import { Card } from '../../../ui/card.js'
 import { ChoiceCards } from '../../../ui/choice-cards.js'
@@ -120,8 +121,7 @@ export function StepDesign({ draft }: { readonly draft: Draft }) {
             onValue={(amount) => {
               if (amount !== undefined) setPay({ amount })
               else {
-                const { payPerSession: _, ...rest } = completion ?? {}
-                edit({ completion: rest })
+                edit({ completion: without(completion ?? {}, 'payPerSession') })
               }
             }}
           />
@@ -143,7 +143,7 @@ export function StepDesign({ draft }: { readonly draft: Draft }) {
             value={completion?.redirectUrl ?? ''}
             error={messageAt(issues, 'completion.redirectUrl')}
             onChange={(event) => {
-              const { redirectUrl: _, ...rest } = completion ?? {}
+              const rest = without(completion ?? {}, 'redirectUrl')
               const url = event.currentTarget.value
               edit({ completion: url === '' ? rest : { ...rest, redirectUrl: url } })
             }}

@@ -4,6 +4,7 @@ import { canonicalLocale } from '#contract/common'
 import type { StudySettingsInput } from '#contract/study-settings'
 import { usePrompts } from '../../../api/queries-clips.js'
 import { localeName } from '../../../lib/format.js'
+import { without } from '../../../lib/without.js'
 import { Button, IconButton } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
 import { Field, NumberField, TextAreaField } from '../../../ui/field.js'
@@ -84,7 +85,7 @@ export function StepLocales({ draft }: { readonly draft: Draft }) {
             value={row.instructions ?? ''}
             onChange={(event) => {
               const text = event.currentTarget.value
-              const { instructions: _, ...rest } = row
+              const rest = without(row, 'instructions')
               replace(row.locale, text === '' ? rest : { ...rest, instructions: text })
             }}
           />
@@ -97,7 +98,7 @@ export function StepLocales({ draft }: { readonly draft: Draft }) {
               min={1}
               value={row.places}
               onValue={(places) => {
-                const { places: _, ...rest } = row
+                const rest = without(row, 'places')
                 replace(row.locale, places === undefined ? rest : { ...rest, places })
               }}
             />

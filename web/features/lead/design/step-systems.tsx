@@ -4,6 +4,7 @@ import { useSystems } from '../../../api/queries-clips.js'
 import { plural } from '../../../lib/format.js'
 import { markOf } from '../../../lib/marks.js'
 import { paths } from '../../../lib/paths.js'
+import { without } from '../../../lib/without.js'
 import { Card } from '../../../ui/card.js'
 import { EmptyState } from '../../../ui/empty-state.js'
 import { SelectField } from '../../../ui/field.js'
@@ -46,7 +47,7 @@ export function StepSystems({ draft }: { readonly draft: Draft }) {
   const setBaseline = (value: string) =>
     edit({
       systems: chosen.map((row) => {
-        const { baseline: _, ...rest } = row
+        const rest = without(row, 'baseline')
         return nameOf(row) === value ? { ...rest, baseline: true } : rest
       }),
     })

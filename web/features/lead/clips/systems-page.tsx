@@ -1,0 +1,102 @@
+import { Bot, Layers, Mic, TrendingDown } from 'lucide-react'
+import type { SystemView } from '#contract/clips'
+import { useSystems } from '../../../api/queries-clips.js'
+import { sentenceOf } from '../../../api/problems.js'
+import { count, day } from '../../../lib/format.js'
+import { markOf } from '../../../lib/marks.js'
+import { paths } from '../../../lib/paths.js'
+import { ButtonLink } from '../../../ui/button.js'
+import { Card, PageHeader } from '../../../ui/card.js'
+import { Chip } from '../../../ui/chip.js'
+import { EmptyState } from '../../../ui/empty-state.js'
+import { Notice } from '../../../ui/notice.js'
+import { Swatch } from '../../../ui/series.js'
+import { Loading } from '../../../ui/skeleton.js'
+import { Table, type Column } from '../../../ui/table.js'
+import './clips.css'
+
+type Release = SystemView['releases'][number]
+
+const kinds = {
+  tts: { icon: <Bot />, word: 'Synthesis' },
+  human: { icon: <Mic />, word: 'Human voice' },
+  anchor: { icon: <TrendingDown />, word: 'Anchor' },
+} as const
+
+/** The voices under evaluation and their releases, newest first. */
+export function SystemsPage() {
+  const systems = useSystems()
+  if (systems.error !== null) {
+    return (
+      <Notice tone="bad" title="The systems cannot be shown" alert>
+        {sentenceOf(systems.error)}
+      </Notice>
+    )
+  }
+  if (systems.data === undefined) return <Loading what="systems" block="320px" />
+  return (
+    <>
+      <PageHeader
+        title="Systems and releases"
+        actions={
+          <ButtonLink tone="primary" to={paths.upload()}>
+            Upload a release
+          </ButtonLink>
+        }
+      />
+      {systems.data.length === 0 ? (
+        <EmptyState
+          icon={<Layers />}
+          title="No systems yet"
+          action={
+            <ButtonLink tone="primary" to={paths.upload()}>
+              Upload clips
+            </ButtonLink>
+          }
+        >
+          <p>
+            A system is a voice under evaluation, a human one, or an anchor. Each release keeps the clips it
+            was heard with, so that results stay true when the voice moves on.
+          </p>
+        </EmptyState>
+      ) : (
+        <div className="system-grid">
+          {systems.data.map((system) => (
+            <Card
+              key={system.key}
+              title={<span dir="auto">{system.name}</span>}
+              text={<code>{system.key}</code>}
+              action={<Chip icon={kinds[system.kind].icon}>{kinds[system.kind].word}</Chip>}
+              flush
+            >
+              <Table
+                caption={`Releases of ${system.name}`}
+                columns={columnsOf(systems.data, system)}
+                rows={[...system.releases].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))}
+                rowKey={(release) => release.id}
+                dense
+              />
+            </Card>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+function columnsOf(systems: readonly SystemView[], system: SystemView): Column<Release>[] {
+  return [
+    {
+      key: 'version',
+      head: 'Release',
+      cell: (release) => (
+        <>
+          <Swatch mark={markOf(systems, system.key, release.version)} />
+          {release.version}
+        </>
+      ),
+    },
+    { key: 'clips', head: 'Clips', numeric: true, cell: (release) => count(release.clips) },
+    { key: 'since', head: 'Since', numeric: true, cell: (release) => day(release.createdAt) },
+  ]
+}

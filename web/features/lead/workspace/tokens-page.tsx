@@ -1,0 +1,145 @@
+import { KeyRound, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { TokenView } from '#contract/accounts'
+import { useRevokeToken, useTokens } from '../../../api/queries-accounts.js'
+import { sentenceOf } from '../../../api/problems.js'
+import { ago, day } from '../../../lib/format.js'
+import { useNow } from '../../../lib/use-now.js'
+import { Button } from '../../../ui/button.js'
+import { Card, PageHeader } from '../../../ui/card.js'
+import { Tag } from '../../../ui/chip.js'
+import { ConfirmDialog } from '../../../ui/confirm-dialog.js'
+import { EmptyState } from '../../../ui/empty-state.js'
+import { Notice } from '../../../ui/notice.js'
+import { Loading } from '../../../ui/skeleton.js'
+import { Table, type Column } from '../../../ui/table.js'
+import { useToast } from '../../../ui/toast.js'
+import { roleTitles } from './role-titles.js'
+import { TokenDialog } from './token-dialog.js'
+
+/** Keys for programs: pipelines that upload clips, check gates or fetch results. */
+export function TokensPage() {
+  const tokens = useTokens()
+  const now = useNow(60_000)
+  const [making, setMaking] = useState(false)
+  const [ending, setEnding] = useState<TokenView | null>(null)
+  if (tokens.error !== null) {
+    return (
+      <Notice tone="bad" title="The tokens cannot be shown" alert>
+        {sentenceOf(tokens.error)}
+      </Notice>
+    )
+  }
+  if (tokens.data === undefined) return <Loading what="tokens" block="240px" />
+  const make = (
+    <Button tone="primary" icon={<Plus />} onClick={() => setMaking(true)}>
+      New token
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader
+        title="API tokens"
+        meta={
+          <>
+            Sent as <code>Authorization: Bearer …</code>. The API is described at{' '}
+            <a href="/api/docs">/api/docs</a>.
+          </>
+        }
+        actions={tokens.data.length > 0 && make}
+      />
+      {tokens.data.length === 0 ? (
+        <EmptyState icon={<KeyRound />} title="No token yet" action={make}>
+          <p>
+            A token lets a program work in this workspace: upload the clips of a new release, start a study,
+            check a gate, fetch results. Give it only the scopes it needs.
+          </p>
+        </EmptyState>
+      ) : (
+        <Card flush>
+          <Table
+            caption="API tokens"
+            columns={columnsOf(now, setEnding)}
+            rows={tokens.data}
+            rowKey={(token) => token.id}
+          />
+        </Card>
+      )}
+      {making && <TokenDialog onClose={() => setMaking(false)} />}
+      {ending !== null && <EndDialog token={ending} onClose={() => setEnding(null)} />}
+    </>
+  )
+}
+
+function columnsOf(now: number, onEnd: (token: TokenView) => void): Column<TokenView>[] {
+  return [
+    { key: 'name', head: 'Name', cell: (token) => <span dir="auto">{token.name}</span> },
+    { key: 'prefix', head: 'Begins with', wide: true, cell: (token) => <code>{token.prefix}…</code> },
+    { key: 'role', head: 'Role', cell: (token) => roleTitles[token.role] },
+    {
+      key: 'scopes',
+      head: 'Scopes',
+      wide: true,
+      cell: (token) => (
+        <span className="chip-row">
+          {token.scopes.map((scope) => (
+            <Tag key={scope}>{scope}</Tag>
+          ))}
+        </span>
+      ),
+    },
+    {
+      key: 'used',
+      head: 'Last used',
+      numeric: true,
+      cell: (token) => (token.lastUsedAt === null ? 'never' : ago(token.lastUsedAt, now)),
+    },
+    {
+      key: 'until',
+      head: 'Good until',
+      numeric: true,
+      wide: true,
+      cell: (token) => (token.expiresAt === null ? 'for ever' : day(token.expiresAt)),
+    },
+    {
+      key: 'actions',
+      head: <span className="visually-hidden">Actions</span>,
+      numeric: true,
+      cell: (token) => (
+        <Button size="s" tone="quiet" icon={<Trash2 />} onClick={() => onEnd(token)}>
+          Revoke
+        </Button>
+      ),
+    },
+  ]
+}
+
+function EndDialog({ token, onClose }: { readonly token: TokenView; readonly onClose: () => void }) {
+  const revoke = useRevokeToken()
+  const toast = useToast()
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      title={`Revoke “${token.name}”?`}
+      description="Programs that use it are refused from now on. It cannot be brought back."
+      action="Revoke"
+      danger
+      busy={revoke.isPending}
+      error={revoke.error === null ? undefined : sentenceOf(revoke.error)}
+      onConfirm={() =>
+        revoke.mutate(
+          { params: { tokenId: token.id } },
+          {
+            onSuccess: () => {
+              onClose()
+              toast({ text: `“${token.name}” is revoked.` })
+            },
+          },
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,119 @@
+import { ArrowLeft, Printer } from 'lucide-react'
+import { useMemo } from 'react'
+import { useParams } from 'react-router'
+import { useSystems } from '../../api/queries-clips.js'
+import { useResults } from '../../api/queries-results.js'
+import { useStudy } from '../../api/queries-studies.js'
+import { sentenceOf } from '../../api/problems.js'
+import { localeName } from '../../lib/format.js'
+import { paths } from '../../lib/paths.js'
+import { Button, ButtonLink } from '../../ui/button.js'
+import { Notice } from '../../ui/notice.js'
+import { Loading } from '../../ui/skeleton.js'
+import { ContrastView } from './contrast-view.js'
+import { DifferenceFigure } from './difference-figure.js'
+import { attributeTitle, conditionsOf } from './labels.js'
+import { PreferenceFigure } from './preference-figure.js'
+import { readDifference, readPreference } from './reading.js'
+import { ReportMethod } from './report-method.js'
+import { ResultsHeader } from './results-header.js'
+import { ScoreFigure } from './score-figure.js'
+import './results-page.css'
+import './report.css'
+
+/** Everything a reader outside the desk needs, on paper: what was asked, of whom, with which figures. */
+export function ReportPage() {
+  const studyId = useParams()['studyId'] ?? ''
+  const study = useStudy(studyId)
+  const results = useResults(studyId, 'applied')
+  const unscreened = useResults(studyId, 'ignored')
+  const systems = useSystems()
+  const conditions = useMemo(
+    () => (study.data === undefined ? null : conditionsOf(study.data.settings, systems.data ?? [])),
+    [study.data, systems.data],
+  )
+  const failed = study.error ?? results.error
+  if (failed !== null) {
+    return (
+      <Notice tone="bad" title="The report cannot be shown" alert>
+        {sentenceOf(failed)}
+      </Notice>
+    )
+  }
+  if (study.data === undefined || results.data === undefined || conditions === null) {
+    return <Loading what="the report" block="420px" />
+  }
+  const { groups } = results.data
+  const locales = [...new Set(groups.map((group) => group.locale))]
+  return (
+    <article className="report">
+      <div className="report__tools">
+        <ButtonLink icon={<ArrowLeft />} to={paths.results(studyId)}>
+          Results
+        </ButtonLink>
+        <Button tone="primary" icon={<Printer />} onClick={() => window.print()}>
+          Print or save as PDF
+        </Button>
+      </div>
+      <ResultsHeader study={study.data} />
+      {groups.length === 0 && (
+        <Notice title="No figures yet">The report fills in as soon as ratings have come in.</Notice>
+      )}
+      {groups.length > 0 && (
+        <section className="report__findings">
+          <h2>What was found</h2>
+          <ul className="readings">
+            {groups.flatMap((group) =>
+              [
+                ...group.differences
+                  .filter(
+                    (row) =>
+                      conditions.baseline === null ||
+                      row.a === conditions.baseline ||
+                      row.b === conditions.baseline,
+                  )
+                  .map((row) => readDifference(row, conditions.label(row.a), conditions.label(row.b))),
+                ...group.preferences.map((row) =>
+                  readPreference(row, conditions.label(row.a), conditions.label(row.b)),
+                ),
+              ].map((reading) => (
+                <li
+                  key={`${group.locale} ${group.attribute} ${reading.sentence}`}
+                  className={
+                    reading.verdict === 'higher' || reading.verdict === 'lower' ? 'is-decided' : undefined
+                  }
+                >
+                  <b>
+                    {group.locale}, {attributeTitle(group.attribute).toLowerCase()}:
+                  </b>{' '}
+                  {reading.sentence}
+                </li>
+              )),
+            )}
+          </ul>
+        </section>
+      )}
+      {locales.map((locale) => (
+        <section key={locale} className="report__locale">
+          <h2>{localeName(locale)}</h2>
+          {groups
+            .filter((group) => group.locale === locale)
+            .map((group) => (
+              <div key={group.attribute} className="results-section">
+                {group.systems.length > 0 && <ScoreFigure group={group} conditions={conditions} />}
+                {group.preferences.length > 0 && <PreferenceFigure group={group} conditions={conditions} />}
+                {group.differences.length > 0 && <DifferenceFigure group={group} conditions={conditions} />}
+              </div>
+            ))}
+        </section>
+      ))}
+      {locales.length > 1 && (
+        <section className="report__locale">
+          <h2>Across locales</h2>
+          <ContrastView groups={groups} conditions={conditions} />
+        </section>
+      )}
+      <ReportMethod study={study.data} results={results.data} unscreened={unscreened.data} />
+    </article>
+  )
+}
