@@ -14,11 +14,14 @@ CREATE INDEX study_workspace ON study (workspace_id, created_at DESC, id);
 CREATE TABLE protocol (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   study_id uuid NOT NULL REFERENCES study (id) ON DELETE CASCADE,
-  number integer NOT NULL CHECK (number > 0),
+  -- Counted from 1; previews of a draft count from -1 downwards.
+  number integer NOT NULL CHECK (number <> 0),
   settings jsonb NOT NULL,
   settings_sha256 text NOT NULL,
   seed bigint NOT NULL,
   pilot boolean NOT NULL DEFAULT false,
+  -- By locale: places, trials (answers wanted) and the set's level, as they were at the launch.
+  plan jsonb NOT NULL DEFAULT '{}',
   launched_by uuid,
   launched_at timestamptz NOT NULL DEFAULT now(),
   -- Rater copies are still being made: no slot of the protocol is handed out yet.

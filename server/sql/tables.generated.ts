@@ -359,6 +359,7 @@ export interface Protocol {
   launchedBy: string | null;
   number: number;
   pilot: Generated<boolean>;
+  plan: Generated<Json>;
   preparing: Generated<boolean>;
   seed: Int8;
   settings: Json;

@@ -1,0 +1,103 @@
+import type { AudioMeasurement } from '../../contract/clips.js'
+import type { StudySettings } from '../../contract/study-settings.js'
+import type { AppContext } from '../../context.js'
+import { listSetKeys, listStudyClips, type StudyClipRow } from '../../sql/study-clips.js'
+import type { ClipDiagnostics } from '../clips/clip-warnings.js'
+import { conditionOf, systemsOf } from './design-input.js'
+
+export interface SurveyedClip {
+  readonly id: string
+  readonly releaseId: string
+  readonly promptId: string
+  readonly system: string
+  readonly condition: string
+  readonly prompt: string
+  readonly measurement: AudioMeasurement
+  readonly diagnostics: ClipDiagnostics
+}
+
+/** What a workspace has for one locale of a study: the prompts that every system speaks, and who lacks which. */
+export interface LocaleSurvey {
+  readonly locale: string
+  readonly conditions: readonly string[]
+  readonly prompts: readonly string[]
+  /** Clips of these prompts, by `clipKey`. */
+  readonly clips: ReadonlyMap<string, SurveyedClip>
+  /** Prompts that were asked for, or that other systems speak, and a system does not. */
+  readonly missing: readonly { readonly system: string; readonly prompt: string }[]
+  /** The prompts were named one by one, so a missing one is a fault and not a narrower choice. */
+  readonly named: boolean
+}
+
+export function clipKey(condition: string, prompt: string): string {
+  return `${condition}|${prompt}`
+}
+
+/** Looks at the clips of every locale. */
+export function surveyStudy(
+  ctx: AppContext,
+  workspaceId: string,
+  settings: StudySettings,
+): Promise<LocaleSurvey[]> {
+  return Promise.all(settings.locales.map(({ locale }) => surveyLocale(ctx, workspaceId, settings, locale)))
+}
+
+async function surveyLocale(
+  ctx: AppContext,
+  workspaceId: string,
+  settings: StudySettings,
+  locale: string,
+): Promise<LocaleSurvey> {
+  const systems = systemsOf(settings, locale)
+  const rows = systems.length === 0 ? [] : await listStudyClips(ctx.db, workspaceId, locale, systems)
+  const wanted = await namedPrompts(ctx, workspaceId, settings, locale)
+  const candidates = [
+    ...new Set(rows.filter((row) => isWanted(row, settings, wanted)).map((row) => row.prompt)),
+  ]
+  const asked = wanted ? [...new Set(wanted)] : candidates
+  const conditions = systems.map((system) => conditionOf(system))
+  const spoken = new Map(rows.map((row) => [clipKey(conditionOf(row), row.prompt), row]))
+  const missing = asked.flatMap((prompt) =>
+    systems
+      .filter((system) => !spoken.has(clipKey(conditionOf(system), prompt)))
+      .map(({ system }) => ({ system, prompt })),
+  )
+  const incomplete = new Set(missing.map(({ prompt }) => prompt))
+  const prompts = asked.filter((prompt) => !incomplete.has(prompt)).slice(0, settings.prompts.limit)
+  const clips = conditions.flatMap((condition) =>
+    prompts.map((prompt): [string, SurveyedClip] => [
+      clipKey(condition, prompt),
+      surveyed(spoken.get(clipKey(condition, prompt))!, condition),
+    ]),
+  )
+  return { locale, conditions, prompts, clips: new Map(clips), missing, named: wanted !== null }
+}
+
+async function namedPrompts(
+  ctx: AppContext,
+  workspaceId: string,
+  { prompts }: StudySettings,
+  locale: string,
+): Promise<readonly string[] | null> {
+  if (prompts.keys) return prompts.keys
+  return prompts.set === undefined ? null : listSetKeys(ctx.db, workspaceId, prompts.set, locale)
+}
+
+function isWanted(row: StudyClipRow, { prompts }: StudySettings, wanted: readonly string[] | null): boolean {
+  if (wanted && !wanted.includes(row.prompt)) return false
+  return prompts.tags === undefined || prompts.tags.some((tag) => row.tags.includes(tag))
+}
+
+function surveyed(row: StudyClipRow, condition: string): SurveyedClip {
+  const { id, releaseId, promptId, system, prompt } = row
+  return {
+    id,
+    releaseId,
+    promptId,
+    system,
+    condition,
+    prompt,
+    measurement: row.measurement as AudioMeasurement,
+    diagnostics: row.diagnostics as ClipDiagnostics,
+  }
+}
