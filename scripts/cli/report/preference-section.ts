@@ -38,7 +38,7 @@ export function preferenceSection(rows: readonly PreferenceFigures[]): Html {
       items.
     </p>
     <div class="scroll">
-      <table>
+      <table class="plots">
         <thead>
           <tr>
             <th scope="col">Pair</th>
@@ -83,7 +83,7 @@ export function rankingSection(rows: readonly RankingFigures[], colourOf: (syste
       same figures on another scale.
     </p>
     <div class="scroll">
-      <table>
+      <table class="plots">
         <thead>
           <tr>
             <th scope="col">System</th>

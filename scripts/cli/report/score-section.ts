@@ -48,7 +48,7 @@ function systemTable(systems: readonly SystemFigures[], colourOf: (system: strin
     </tr>`
   })
   return html`<div class="scroll">
-    <table>
+    <table class="plots">
       <thead>
         <tr>
           <th scope="col">System</th>
@@ -121,7 +121,7 @@ function differenceTable(rows: readonly DifferenceFigures[], axis: Axis): Html {
     </tr>`
   })
   return html`<div class="scroll">
-    <table>
+    <table class="plots">
       <thead>
         <tr>
           <th scope="col">Pair</th>

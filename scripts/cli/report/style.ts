@@ -8,6 +8,7 @@ header.top { display: grid; gap: var(--space-2) }
 h1 { margin: 0; font-size: var(--text-2xl); letter-spacing: -.022em; line-height: 1.15; overflow-wrap: anywhere }
 h2 { margin: var(--space-5) 0 0; font-size: var(--text-xl); letter-spacing: -.018em; line-height: 1.2 }
 h2 small { font-size: var(--text-m); color: var(--ink-3); font-weight: 400; letter-spacing: 0; margin-inline-start: var(--space-2) }
+.pair .scroll { margin: 0 }
 h3 { margin: 0; font-size: 15px; font-weight: 640 }
 .meta, .hint, .note { color: var(--ink-2); font-size: var(--text-s); margin: 0 }
 .hint { margin: 2px 0 var(--space-4); max-width: 74ch }
@@ -47,8 +48,12 @@ footer p { margin: 0 0 var(--space-2) }
 @media (max-width: 720px) {
   .page { padding: var(--space-4) var(--space-3) var(--space-6) } .card { padding: var(--space-4) }
   h1 { font-size: var(--text-xl) } h2 { font-size: var(--text-l) } .pair { grid-template-columns: 1fr }
-  .extra, .wide, td.verdict, thead th:last-child:empty { display: none } tbody th { max-width: 112px; white-space: normal; overflow-wrap: anywhere }
-  .plot { min-width: 110px; padding: 0 var(--space-2) } th, td { padding-inline: 5px }
+  .extra, td.verdict, .plots thead th:empty { display: none } th, td { padding-inline: 5px }
+  .plots tr { display: grid; grid-template-columns: 1fr 62px 62px; align-items: center; border-bottom: 1px solid var(--line); padding: 4px 0 }
+  .plots tbody tr:last-child { border: 0 } .plots tr > * { border: 0; padding-block: 0 } .plots thead th:first-child, .plots thead .wide { display: none }
+  .plots tbody th { grid-column: 1 / -1; max-width: none; white-space: normal; overflow-wrap: break-word }
+  .plots .plot { width: auto; min-width: 0; padding: 0 var(--space-3) }
+  .plots td.wide { grid-column: 1 / -1; order: 9; text-align: start; font-size: 12.5px; color: var(--ink-3) } .plots td.wide::before { content: '95 % interval ' }
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --surface: #fff }

@@ -52,14 +52,15 @@ function pairsOf(votes: readonly PreferenceRow[]): Pair[] {
 }
 
 function shareOf({ a, b, votes }: Pair, names: readonly string[]): Bare<PreferenceFigures> {
-  const { n, winsA, winsB, ties, share } = preferenceShare(
-    votes.map(({ rater, item, outcome, aFirst }) => ({
-      rater,
-      item,
-      preference: outcome === 1 ? ('a' as const) : outcome === 0 ? ('b' as const) : ('tie' as const),
-      aFirst,
-    })),
-  )
+  const coded = votes.map(({ rater, item, outcome, aFirst }) => ({
+    rater,
+    item,
+    preference: outcome === 1 ? ('a' as const) : outcome === 0 ? ('b' as const) : ('tie' as const),
+    aFirst,
+  }))
+  // The share is that of the votes counted beside it; what being first did to it is told, not taken out.
+  const { n, winsA, winsB, ties, share } = preferenceShare(coded.map((vote) => ({ ...vote, aFirst: null })))
+  const { orderEffect } = preferenceShare(coded)
   const sign = signTest(leanings(votes))
   return {
     a: names[a]!,
@@ -73,6 +74,8 @@ function shareOf({ a, b, votes }: Pair, names: readonly string[]): Bare<Preferen
     ...keyed('ci95', share.ci, share.reason),
     ...keyed('p', share.p, share.reason),
     ...keyed('sign_test_p', sign.p, sign.reason),
+    ...keyed('order_effect', orderEffect.estimate, orderEffect.reason),
+    ...keyed('order_effect_ci95', orderEffect.ci, orderEffect.reason),
   }
 }
 

@@ -98,7 +98,10 @@ export type PreferenceFigures = {
   readonly ci95: Interval | null
   readonly p: number | null
   readonly sign_test_p: number | null
-} & Reasons<'share_a' | 'se' | 'ci95' | 'p' | 'sign_test_p'>
+  /** How much more the first clip heard was preferred, −1 … 1; null where the file does not say which was first. */
+  readonly order_effect: number | null
+  readonly order_effect_ci95: Interval | null
+} & Reasons<'share_a' | 'se' | 'ci95' | 'p' | 'sign_test_p' | 'order_effect' | 'order_effect_ci95'>
 
 export type RankingFigures = {
   readonly locale: string
