@@ -25,6 +25,14 @@ function loudest(channels: Float32Array[]): Float32Array {
   return channels.reduce((best, channel) => (energy(channel) > energy(best) ? channel : best))
 }
 
+const offsetAtMost = 0.001
+
+/** Some recordings rest well beside zero, which hides their pauses and thumps where they are cut. */
+function withoutOffset(samples: Float32Array): Float32Array {
+  const offset = samples.reduce((sum, sample) => sum + sample, 0) / samples.length
+  return Math.abs(offset) < offsetAtMost ? samples : samples.map((sample) => sample - offset)
+}
+
 /** First and last 10 ms frame whose level is within 40 dB of the loudest frame. */
 function speechSpan(samples: Float32Array): [number, number] {
   const frame = sampleRateHz / 100
@@ -47,7 +55,7 @@ export interface Shaped {
 
 /** One channel, speech with 150 ms around it, faded ends, its own level (lowered only where resampling overshoots). */
 export function shape(file: string): Shaped {
-  const source = loudest(read(file))
+  const source = withoutOffset(loudest(read(file)))
   const [start, end] = speechSpan(source)
   const pad = padSeconds * sampleRateHz
   const cut = source.slice(Math.max(0, start - pad), Math.min(source.length, end + pad))

@@ -134,7 +134,7 @@ export const systems: System[] = [
         ['-m', '-v', `${voice}+klatt4`, '-s', '150', '-a', '60', '-w', full, '--stdin'],
         marked,
       )
-      runToFile(file, 'sox', [full, file, 'sinc', '-2500'])
+      runToFile(file, 'sox', ['-R', full, file, 'sinc', '-2500'])
       return file
     },
   },

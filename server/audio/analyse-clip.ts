@@ -1,6 +1,7 @@
 import { decodeAudio, type DecodeLimits } from './decode.js'
 import { type ClipFault, ClipFaultError } from './faults.js'
 import type { AudioFormat } from './formats.js'
+import { type ClipWarning, clipWarningsOf } from './hygiene.js'
 import { type ClipDiagnostics, type ClipMeasurement, measureClip } from './measure.js'
 import { mixToMono } from './pcm.js'
 import { waveformPeaks } from './peaks.js'
@@ -12,6 +13,7 @@ export type ClipAnalysis =
       readonly codec: string
       readonly measurement: ClipMeasurement
       readonly diagnostics: ClipDiagnostics
+      readonly warnings: readonly ClipWarning[]
       readonly peaks: Int8Array
     }
   | { readonly ok: false; readonly fault: ClipFault; readonly detail: string }
@@ -21,7 +23,17 @@ export async function analyseClip(bytes: Uint8Array, limits?: DecodeLimits): Pro
   try {
     const decoded = await decodeAudio(bytes, limits)
     const { format, codec } = decoded
-    return { ok: true, format, codec, ...measureClip(decoded), peaks: waveformPeaks(mixToMono(decoded)) }
+    const { measurement, diagnostics } = measureClip(decoded)
+    const warnings = clipWarningsOf(measurement, diagnostics)
+    return {
+      ok: true,
+      format,
+      codec,
+      measurement,
+      diagnostics,
+      warnings,
+      peaks: waveformPeaks(mixToMono(decoded)),
+    }
   } catch (error) {
     if (error instanceof ClipFaultError) return { ok: false, fault: error.fault, detail: error.message }
     throw error
