@@ -6,7 +6,7 @@ import { chooseTrials } from '../designs/choose-trials.js'
 import { cellKey, stimulusKey, type PairOutcome, type StreamState } from '../designs/types.js'
 import { composeContext, designInput, isDesignStimulus } from '../studies/design-input.js'
 import type { PlannedTrial } from './draw-session.js'
-import type { Frame, PoolStimulus } from './frame.js'
+import { poolKey, type Frame, type PoolStimulus } from './frame.js'
 import type { TrialPlan } from './trial-plan.js'
 
 /**
@@ -19,21 +19,20 @@ export async function choosePlannedTrials(
   claim: { seed: string; given: ReadonlySet<string> },
 ): Promise<TrialPlan | null> {
   await lockStreaming(trx, frame.protocolId, frame.locale)
-  const prompts = [...new Set([...frame.pool.values()].map((stimulus) => stimulus.prompt))]
+  const { prompts } = frame
   const input = designInput(frame.settings, frame.locale, prompts, frame.seed)
   const random = createRandom(claim.seed).fork('choice')
   const chosen = chooseTrials(input, await streamState(trx, frame, claim.given), random)
   if (chosen.length === 0) return null
-  const byKey = new Map([...frame.pool.values()].map((stimulus) => [poolKey(stimulus), stimulus.id]))
   const context = composeContext(frame.settings, frame.locale, prompts)
   const trials = chosen.map((trial): PlannedTrial => {
     const specs = frame.method.compose(trial, context, random)
     return {
       samplingProbability: trial.samplingProbability,
       stimuli: specs.map((spec) => {
-        const id = byKey.get(poolKey(spec))
-        if (id === undefined) throw new RangeError(`no stimulus for ${poolKey(spec)}`)
-        return id
+        const stimulus = frame.byKey.get(poolKey(spec))
+        if (stimulus === undefined) throw new RangeError(`no stimulus for ${poolKey(spec)}`)
+        return stimulus.id
       }),
     }
   })
@@ -90,8 +89,4 @@ async function outcomesOf(trx: Transaction<DB>, frame: Frame): Promise<PairOutco
     winsB: firstWins,
     ties,
   }))
-}
-
-function poolKey(stimulus: Pick<PoolStimulus, 'prompt' | 'condition' | 'role'>): string {
-  return `${stimulus.prompt}|${stimulus.condition}|${stimulus.role}`
 }

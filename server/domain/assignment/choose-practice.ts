@@ -1,6 +1,6 @@
 import type { Random } from '../../statistics/random.js'
 import type { DrawnTrial } from './draw-session.js'
-import type { Frame, PoolStimulus } from './frame.js'
+import { poolKey, type Frame, type PoolStimulus } from './frame.js'
 
 export interface PracticeTrial {
   readonly trial: DrawnTrial
@@ -20,6 +20,7 @@ export function choosePractice(
   given: ReadonlySet<string>,
   random: Random,
 ): PracticeTrial[] {
+  if (count === 0) return []
   const fresh = frame.settings.design.sessionsPerRater === 1 ? freshTrials(frame, main, given, random) : []
   const late = random.shuffle(main.slice(Math.floor(main.length / 2)))
   const chosen: PracticeTrial[] = spread(fresh, count).map((trial) => ({ trial, declaredRepeat: false }))
@@ -41,14 +42,13 @@ function freshTrials(
   const byKey = new Map(
     [...frame.pool.values()].map((stimulus) => [keyOf(stimulus, stimulus.prompt), stimulus]),
   )
-  const prompts = random.shuffle([...new Set([...frame.pool.values()].map((stimulus) => stimulus.prompt))])
   const shapes = shapesOf(main)
   const found: DrawnTrial[] = []
-  for (const prompt of prompts) {
+  for (const prompt of random.shuffle(frame.prompts)) {
     // One trial a sentence, so that practice does not say the same thing twice.
     const stimuli = random
       .shuffle(shapes)
-      .map((shape) => shape.map((like) => byKey.get(keyOf(like, prompt))))
+      .map((shape) => shape.map((like) => frame.byKey.get(poolKey({ ...like, prompt }))))
       .find((all): all is PoolStimulus[] => all.every((one) => one !== undefined && !used.has(one.id)))
     if (stimuli === undefined) continue
     const condition = stimuli.length === 1 ? stimuli[0]!.condition : null
@@ -64,13 +64,12 @@ function shapesOf(main: readonly DrawnTrial[]): (readonly PoolStimulus[])[] {
   )
   return [
     ...new Map(
-      oneSentence.map((trial) => [trial.stimuli.map((each) => keyOf(each, '')).join('|'), trial.stimuli]),
+      oneSentence.map((trial) => [
+        trial.stimuli.map((each) => poolKey({ ...each, prompt: '' })).join('|'),
+        trial.stimuli,
+      ]),
     ).values(),
   ]
-}
-
-function keyOf(stimulus: PoolStimulus, prompt: string): string {
-  return `${prompt}|${stimulus.condition}|${stimulus.role}`
 }
 
 /** The first `count` trials, other conditions before equal ones. */

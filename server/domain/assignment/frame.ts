@@ -24,7 +24,16 @@ export interface Frame extends ProtocolFrame {
   readonly method: MethodModule
   readonly attributes: readonly AttributeView[]
   readonly pool: ReadonlyMap<string, PoolStimulus>
+  /** The same stimuli by `poolKey`. */
+  readonly byKey: ReadonlyMap<string, PoolStimulus>
+  /** Keys of the prompts in the pool. */
+  readonly prompts: readonly string[]
   readonly leaseMs: number
+}
+
+/** What makes a stimulus the one it is within a locale of a protocol. */
+export function poolKey(stimulus: Pick<PoolStimulus, 'prompt' | 'condition' | 'role'>): string {
+  return `${stimulus.prompt}|${stimulus.condition}|${stimulus.role}`
 }
 
 /** The part of a frame that all locales of a protocol share. */
@@ -83,6 +92,8 @@ async function loadFrame(db: Db, protocol: ProtocolFrame, locale: string): Promi
     method: methodOf(settings.method.kind),
     attributes: resolveAttributes(settings, locale),
     pool: new Map(pool.map((stimulus) => [stimulus.id, stimulus])),
+    byKey: new Map(pool.map((stimulus) => [poolKey(stimulus), stimulus])),
+    prompts: [...new Set(pool.map((stimulus) => stimulus.prompt))],
     leaseMs: settings.leaseMinutes * 60_000,
   }
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../../lib/domain-error.js'
 import { findInvitation } from '../../sql/frames.js'
+import { preparePreview } from '../studies/prepare-preview.js'
 import type { ProtocolFrame } from './frame.js'
 import type { RaterDesk } from './rater-desk.js'
 import { readStudyLink } from './study-link.js'
@@ -26,8 +27,10 @@ const reasons = {
 /** Reads a link; a forged, revoked or never launched one is the same to the outside: not valid. */
 export async function openInvitation(desk: RaterDesk, link: string): Promise<Invitation> {
   const linkId = readStudyLink(desk.ctx.secrets.signingKey, link)
-  const row = linkId === null ? undefined : await findInvitation(desk.ctx.db, linkId)
-  if (row === undefined) throw new DomainError('link-invalid')
+  const found = linkId === null ? undefined : await findInvitation(desk.ctx.db, linkId)
+  if (linkId === null || found === undefined) throw new DomainError('link-invalid')
+  const prepared = found.kind === 'preview' && (await preparePreview(desk.ctx, found))
+  const row = prepared ? ((await findInvitation(desk.ctx.db, linkId)) ?? found) : found
   if (row.protocolId === null) throw new DomainError('study-not-open', 'This study has not been prepared yet')
   return {
     kind: row.kind,

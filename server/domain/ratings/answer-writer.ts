@@ -2,7 +2,7 @@ import type { AppContext } from '../../context.js'
 import { insertAnswers, type NewAnswer, type StoredAnswer } from '../../sql/ratings.js'
 
 /** Statements under way at once: enough to keep Postgres busy, few enough that answers gather while it works. */
-const mostInFlight = 3
+const mostInFlight = 2
 const mostPerStatement = 64
 
 interface Waiting {
