@@ -37,12 +37,17 @@ export interface RatingRow {
 }
 
 /**
- * Ratings of a study's latest protocol, previews and practice left out, sorted by answer. Read in batches with a
+ * Ratings of one protocol of a study, the latest unless told, previews and practice left out, sorted by answer. Read in batches with a
  * cursor: memory does not grow with the study. With `asOf`, ratings and exclusions as they stood at that moment.
  */
 export function streamRatings(
   db: Kysely<DB>,
-  filter: { studyId: string; locale?: string | undefined; asOf?: Date | undefined },
+  filter: {
+    studyId: string
+    locale?: string | undefined
+    protocol?: number | undefined
+    asOf?: Date | undefined
+  },
 ): AsyncIterableIterator<RatingRow> {
   const at = filter.asOf ?? sql<Date>`'infinity'::timestamptz`
   const before = filter.asOf ?? sql<Date>`now()`
@@ -66,12 +71,15 @@ export function streamRatings(
     .where('session.preview', '=', false)
     .where('trial.phase', '=', 'main')
     .where('trialStimulus.shownAs', '=', 'graded')
-    .where('protocol.number', '=', (sub) =>
-      sub
-        .selectFrom('protocol as latest')
-        .select((fn) => fn.fn.max('latest.number').as('number'))
-        .where('latest.studyId', '=', filter.studyId),
-    )
+  query =
+    filter.protocol === undefined
+      ? query.where('protocol.number', '=', (sub) =>
+          sub
+            .selectFrom('protocol as latest')
+            .select((fn) => fn.fn.max('latest.number').as('number'))
+            .where('latest.studyId', '=', filter.studyId),
+        )
+      : query.where('protocol.number', '=', filter.protocol)
   if (filter.asOf !== undefined) query = query.where('answer.receivedAt', '<=', filter.asOf)
   if (filter.locale !== undefined) query = query.where('rating.locale', '=', filter.locale)
   return query
@@ -83,7 +91,6 @@ export function streamRatings(
       'rating.attribute',
       'session.raterId as rater',
       'session.id as session',
-      'session.state as sessionState',
       'prompt.key as item',
       'prompt.text',
       'stimulus.condition',
@@ -103,6 +110,10 @@ export function streamRatings(
       'answer.device',
       'answer.receivedAt',
       'panel.kind as panel',
+      // A session that ended later was still going on at the moment that is asked about.
+      sql<string>`CASE WHEN session.finished_at > ${at} THEN 'active' ELSE session.state END`.as(
+        'sessionState',
+      ),
       sql<boolean>`trial.repeat_of IS NOT NULL`.as('repeated'),
       sql<string[]>`ARRAY(
         SELECT exclusion.rule FROM exclusion

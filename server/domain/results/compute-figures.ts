@@ -40,7 +40,7 @@ export async function computeFigures(
   const items: ItemSums = new Map()
   const roles = new Map<string, string>()
   for await (const row of rows) {
-    hash.update(fingerprint(row))
+    hash.update(fingerprint(row, settings))
     roles.set(row.condition, row.role)
     ignored.add(row)
     if (isExcluded(row, settings)) continue
@@ -78,10 +78,10 @@ export function isExcluded(
   )
 }
 
-function fingerprint(row: RatingRow): string {
+function fingerprint(row: RatingRow, settings: StudySettings): string {
   const { answerId, number, attribute, rater, item, condition, otherCondition, value, detail, place } = row
   const facts = [answerId, number, attribute, rater, item, condition, otherCondition, value, detail, place]
-  return `${JSON.stringify([...facts, row.sessionState, row.excludedBy])}\n`
+  return `${JSON.stringify([...facts, isExcluded(row, settings)])}\n`
 }
 
 /** Panels are told apart only where more than one listened; alone, a panel's figures are the study's. */

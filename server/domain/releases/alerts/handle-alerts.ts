@@ -1,7 +1,7 @@
 import type { AlertView } from '../../../contract/alerts.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
-import { acknowledge, listAlertRows, resolve } from '../../../sql/alerts.js'
+import { acknowledge, listAlertRows } from '../../../sql/alerts.js'
 import { listDeliveryRows } from '../../../sql/deliveries.js'
 import type { Actor } from '../../accounts/actor.js'
 import { alertViews } from './alert-view.js'
@@ -20,12 +20,7 @@ export async function acknowledgeAlert(ctx: AppContext, actor: Actor, alertId: s
   return readAlert(ctx, actor, alertId)
 }
 
-export async function resolveAlert(ctx: AppContext, actor: Actor, alertId: string): Promise<AlertView> {
-  await resolve(ctx.db, actor.workspaceId, alertId, ctx.now())
-  return readAlert(ctx, actor, alertId)
-}
-
-async function readAlert(ctx: AppContext, actor: Actor, alertId: string): Promise<AlertView> {
+export async function readAlert(ctx: AppContext, actor: Actor, alertId: string): Promise<AlertView> {
   const [alert] = await views(ctx, actor, { alertId })
   if (!alert) throw new DomainError('not-found', 'There is no such alert.')
   return alert

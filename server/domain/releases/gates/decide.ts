@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { DecisionView, gateEndpoints } from '../../../contract/gates.js'
+import type { AppContext } from '../../../context.js'
+import { DomainError } from '../../../lib/domain-error.js'
+import { insertDecision, listDecisionRows } from '../../../sql/decisions.js'
+import { listLookRows } from '../../../sql/gates.js'
+import type { Actor } from '../../accounts/actor.js'
+import { releaseByName } from '../find-release.js'
+import { decisionRecord, recordText } from './decision-record.js'
+import { decisionView } from './decision-view.js'
+
+type DecisionInput = z.output<typeof gateEndpoints.decide.body>
+
+/**
+ * Signs a decision. What it rests on is computed again at this moment, from the ratings themselves, and frozen with its
+ * hash. Shipping against a gate that failed or was void takes a reason in words and an owner.
+ */
+export async function decide(ctx: AppContext, actor: Actor, input: DecisionInput): Promise<DecisionView> {
+  if (actor.userId === null) throw new DomainError('decision-refused', 'A decision is signed by a person.')
+  const release = await releaseByName(ctx, actor, input)
+  const [look] =
+    input.gateLookId === undefined
+      ? []
+      : await listLookRows(ctx.db, actor.workspaceId, { lookId: input.gateLookId })
+  if (input.gateLookId !== undefined && look?.releaseId !== release.id) {
+    throw new DomainError('not-found', 'That look at a gate is not about this release.')
+  }
+  if (input.verdict === 'ship' && look && look.verdict !== 'pass' && actor.role !== 'owner') {
+    throw new DomainError(
+      'decision-refused',
+      `The gate says ${look.verdict}; only an owner ships against it.`,
+    )
+  }
+  const signedAt = ctx.now()
+  const record = await decisionRecord(ctx, actor, release, look ?? null, signedAt)
+  const text = recordText(record)
+  const id = ctx.newId()
+  await insertDecision(ctx.db, {
+    id,
+    workspaceId: actor.workspaceId,
+    releaseId: release.id,
+    gateLookId: look?.id ?? null,
+    verdict: input.verdict,
+    reason: input.reason,
+    record: text,
+    recordSha256: createHash('sha256').update(text).digest('hex'),
+    signedBy: actor.userId,
+    signedAt,
+  })
+  const [row] = await listDecisionRows(ctx.db, actor.workspaceId, { decisionId: id })
+  return decisionView(row!)
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { AppContext } from '../../../context.js'
+import { DomainError } from '../../../lib/domain-error.js'
+import { listDecisionRows } from '../../../sql/decisions.js'
+import type { Actor } from '../../accounts/actor.js'
+import { recordText, studyRecord, type DecisionRecord } from './decision-record.js'
+import { judgeGate } from './judge-gate.js'
+
+export interface Replay {
+  same: boolean
+  recordSha256: string
+  replaySha256: string
+  differences: string[]
+}
+
+/** Computes a decision's record again, from the ratings as they stood and the frozen plan, and compares the bytes. */
+export async function replayDecision(ctx: AppContext, actor: Actor, decisionId: string): Promise<Replay> {
+  const [row] = await listDecisionRows(ctx.db, actor.workspaceId, { decisionId })
+  if (!row) throw new DomainError('not-found', 'There is no such decision.')
+  const frozen = row.record as unknown as DecisionRecord
+  const asOf = new Date(frozen.asOf)
+  const studies = []
+  for (const study of frozen.studies) {
+    const { studyId, locale, protocol, settings } = study
+    studies.push(await studyRecord(ctx, { studyId, locale, protocol, settings }, asOf))
+  }
+  const look = frozen.look && { ...frozen.look, judgement: judgeGate(frozen.look.rule, frozen.look.evidence) }
+  const replay: DecisionRecord = { ...frozen, look, studies }
+  const replaySha256 = createHash('sha256').update(recordText(replay)).digest('hex')
+  return {
+    same: replaySha256 === row.recordSha256,
+    recordSha256: row.recordSha256,
+    replaySha256,
+    differences: differencesOf(frozen, replay),
+  }
+}
+
+function differencesOf(frozen: DecisionRecord, replay: DecisionRecord): string[] {
+  const found: string[] = []
+  if (recordText(frozen.look) !== recordText(replay.look))
+    found.push('The gate judges the same evidence differently.')
+  for (const [index, study] of frozen.studies.entries()) {
+    const again = replay.studies[index]!
+    const where = `${study.settings.name}, ${study.locale}`
+    if (study.dataSha256 !== again.dataSha256)
+      found.push(`${where}: ratings or exclusions are not those of the decision.`)
+    else if (recordText(study.figures) !== recordText(again.figures)) {
+      found.push(`${where}: the same ratings give other figures.`)
+    }
+  }
+  return found
+}

@@ -1,0 +1,21 @@
+import { alertEndpoints as endpoints } from '../../contract/alerts.js'
+import { addTarget, listTargets, removeTarget } from '../../domain/releases/alerts/delivery-targets.js'
+import { acknowledgeAlert, listAlerts } from '../../domain/releases/alerts/handle-alerts.js'
+import { resolveAlert } from '../../domain/releases/alerts/resolve-alert.js'
+import { bind } from '../bind.js'
+
+export const alertRoutes = [
+  bind(endpoints.listAlerts, ({ ctx, caller, query }) => listAlerts(ctx, caller, query.state)),
+  bind(endpoints.acknowledgeAlert, ({ ctx, caller, params }) =>
+    acknowledgeAlert(ctx, caller, params.alertId),
+  ),
+  bind(endpoints.resolveAlert, ({ ctx, caller, params, body }) =>
+    resolveAlert(ctx, caller, params.alertId, body),
+  ),
+  bind(endpoints.listTargets, ({ ctx, caller }) => listTargets(ctx, caller)),
+  bind(endpoints.addTarget, ({ ctx, caller, body }) => addTarget(ctx, caller, body)),
+  bind(endpoints.removeTarget, async ({ ctx, caller, params }) => {
+    await removeTarget(ctx, caller, params.targetId)
+    return undefined
+  }),
+]
