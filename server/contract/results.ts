@@ -167,7 +167,8 @@ export const resultEndpoints = {
     method: 'GET',
     path: '/api/v1/studies/:studyId/results/events',
     tag: 'results',
-    summary: 'Server-sent events: `results` whenever new figures of a locale are there, `alive` in between',
+    summary:
+      'Server-sent events: `results` for new figures of a locale, `progress` when one opens, `alive` in between',
     access: read,
     params: studyParams,
     status: 200,

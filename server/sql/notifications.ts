@@ -4,7 +4,8 @@ import type { Db } from './client.js'
 
 /** What processes tell each other through Postgres: small facts, after the commit that made them true. */
 export interface Notification {
-  readonly kind: 'results'
+  /** New figures of a locale, or a locale that became ready for raters. */
+  readonly kind: 'results' | 'progress'
   readonly studyId: string
   readonly locale: string
 }

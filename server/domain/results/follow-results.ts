@@ -5,7 +5,8 @@ import { studyOf } from './study-of.js'
 
 const keepAliveMs = 20_000
 
-export type ResultEvent = { readonly event: 'results'; readonly locale: string } | { readonly event: 'alive' }
+export type ResultEvent =
+  { readonly event: 'results' | 'progress'; readonly locale: string } | { readonly event: 'alive' }
 
 /**
  * Tells of new figures and answers of one study until `signal` aborts. The first event comes at once, so that a page
