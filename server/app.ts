@@ -16,14 +16,34 @@ import { installSecurityHeaders } from './http/plugins/security-headers.js'
 import { installStaticWeb } from './http/plugins/static-web.js'
 import { registerEndpoints } from './http/register.js'
 import { accountRoutes } from './http/routes/accounts.js'
-import { installHealth } from './http/routes/health.js'
+import { alertRoutes } from './http/routes/alerts.js'
+import { clipRoutes } from './http/routes/clips.js'
+import { gateRoutes } from './http/routes/gates.js'
+import { monitorRoutes } from './http/routes/monitors.js'
+import { panelRoutes } from './http/routes/panels.js'
 import { raterRoutes } from './http/routes/rater.js'
+import { releaseRoutes } from './http/routes/releases.js'
 import { resultRoutes } from './http/routes/results.js'
+import { riskRoutes } from './http/routes/risks.js'
+import { signalRoutes } from './http/routes/signals.js'
+import { installHealth } from './http/routes/health.js'
 import { version } from './lib/version.js'
 
 /** Every area of the contract has its routes here; start fails when one of them forgets an endpoint. */
 function allRoutes(): readonly Binding[] {
-  return [...accountRoutes, ...raterRoutes, ...resultRoutes]
+  return [
+    ...accountRoutes,
+    ...alertRoutes,
+    ...clipRoutes,
+    ...gateRoutes,
+    ...monitorRoutes,
+    ...panelRoutes,
+    ...raterRoutes,
+    ...releaseRoutes,
+    ...resultRoutes,
+    ...riskRoutes,
+    ...signalRoutes,
+  ]
 }
 
 /** The HTTP side, ready to listen or to be injected into; it never listens by itself. */

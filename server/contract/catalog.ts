@@ -1,7 +1,15 @@
 import { accountEndpoints } from './accounts.js'
+import { alertEndpoints } from './alerts.js'
+import { clipEndpoints } from './clips.js'
 import type { Endpoint } from './endpoint.js'
+import { gateEndpoints } from './gates.js'
+import { monitorEndpoints } from './monitors.js'
+import { panelEndpoints } from './panels.js'
 import { raterEndpoints } from './rater.js'
+import { releaseEndpoints } from './releases.js'
 import { resultEndpoints } from './results.js'
+import { riskEndpoints } from './risks.js'
+import { signalEndpoints } from './signals.js'
 
 /**
  * Every endpoint the server offers. It refuses to start when one of them has no handler, or two; the OpenAPI document
@@ -9,6 +17,14 @@ import { resultEndpoints } from './results.js'
  */
 export const endpoints: readonly Endpoint[] = [
   ...Object.values(accountEndpoints),
+  ...Object.values(alertEndpoints),
+  ...Object.values(clipEndpoints),
+  ...Object.values(gateEndpoints),
+  ...Object.values(monitorEndpoints),
+  ...Object.values(panelEndpoints),
   ...Object.values(raterEndpoints),
+  ...Object.values(releaseEndpoints),
   ...Object.values(resultEndpoints),
+  ...Object.values(riskEndpoints),
+  ...Object.values(signalEndpoints),
 ]

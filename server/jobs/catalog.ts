@@ -18,7 +18,7 @@ export const jobs = {
   'deliver-alerts': job(z.strictObject({}), 1, () => 'all', { everyMs: 30_000 }),
   'sweep-leases': job(z.strictObject({}), 1, () => 'all', { everyMs: 5_000 }),
   'reconcile-queues': job(z.strictObject({}), 1, () => 'all', { everyMs: 60_000 }),
-  'keep-house': job(z.strictObject({}), 1, () => 'all', { everyMs: 3_600_000 }),
+  'keep-house': job(z.strictObject({}), 1, () => 'all', { everyMs: 600_000 }),
 } as const
 
 interface JobOptions {

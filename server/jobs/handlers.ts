@@ -1,13 +1,25 @@
+import { aggregateResultsHandler } from './handlers/aggregate-results.js'
+import { chartWaveHandler } from './handlers/chart-wave.js'
+import { deliverAlertsHandler } from './handlers/deliver-alerts.js'
+import { keepHouseHandler } from './handlers/keep-house.js'
 import { measureIntakeHandler } from './handlers/measure-intake.js'
 import { reconcileQueuesHandler } from './handlers/reconcile-queues.js'
 import { screenStudyHandler } from './handlers/screen-study.js'
+import { startDueWavesHandler } from './handlers/start-due-waves.js'
 import { sweepLeasesHandler } from './handlers/sweep-leases.js'
+import { watchSignalsHandler } from './handlers/watch-signals.js'
 import type { AnyHandler } from './runner.js'
 
 /** The handler of every job in the catalogue. */
 export const handlers: readonly AnyHandler[] = [
+  aggregateResultsHandler,
+  chartWaveHandler,
+  deliverAlertsHandler,
+  keepHouseHandler,
   measureIntakeHandler,
   reconcileQueuesHandler,
   screenStudyHandler,
+  startDueWavesHandler,
   sweepLeasesHandler,
+  watchSignalsHandler,
 ]
