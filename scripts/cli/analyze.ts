@@ -14,7 +14,7 @@ export const analyzeExitCodes = {
   'not a rating file, or no row of it could be used': 3,
 } as const
 
-interface Flags {
+export interface AnalyzeFlags {
   html?: string
   plan?: true
   seed: number
@@ -55,8 +55,8 @@ export function registerAnalyze(program: Command): void {
     .option('--conditions <names>', 'condition names of a reseval MUSHRA file, comma-separated', (text) =>
       text.split(','),
     )
-    .action(async (file: string, flags: Flags) => {
-      process.exitCode = await analyze(file, flags)
+    .action(async (file: string, flags: AnalyzeFlags) => {
+      process.exitCode = await runAnalyze(file, flags)
     })
   command.exitOverride((error) => {
     process.exit(error.exitCode === 0 ? 0 : 2)
@@ -65,7 +65,8 @@ export function registerAnalyze(program: Command): void {
   command.addHelpText('after', `\nExit codes:\n${codes.join('\n')}\n`)
 }
 
-async function analyze(file: string, flags: Flags): Promise<number> {
+/** Analyses a file, prints the document, and answers the exit code. */
+export async function runAnalyze(file: string, flags: AnalyzeFlags): Promise<number> {
   try {
     const source = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: chunkSize })
     const { format, document } = await analyzeFile(source as AsyncIterable<Uint8Array>, {

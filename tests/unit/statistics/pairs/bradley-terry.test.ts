@@ -199,8 +199,12 @@ describe('Bradley–Terry laws', () => {
     const four = fitted(columns(2, repeated))
     expect(four.errors).toBe('rater-clustered')
     expectClose(strengthSe(four, 0, 1), strengthSe(one, 0, 1), 1e-9)
-    const { rater: _, ...unnamed } = columns(2, repeated)
-    expectClose(strengthSe(fitted(unnamed), 0, 1), strengthSe(fitted(columns(2, single)), 0, 1) / 2, 0.02)
+    const { systems, first, second, outcome } = columns(2, repeated)
+    expectClose(
+      strengthSe(fitted({ systems, first, second, outcome }), 0, 1),
+      strengthSe(fitted(columns(2, single)), 0, 1) / 2,
+      0.02,
+    )
   })
 
   test('a system that never lost gets a finite strength, and the prior is named', () => {

@@ -105,7 +105,7 @@ describe('group-sequential boundaries', () => {
       expect(Math.abs(groupBoundaries(k, 'pocock')[0]! - pocock)).toBeLessThan(0.003)
       const obf = groupBoundaries(k, 'obrien-fleming')
       expect(Math.abs(obf.at(-1)! - obrien_fleming_final)).toBeLessThan(0.003)
-      expectClose(obf[0]!, obf.at(-1)! * Math.sqrt(k), 1e-12)
+      expectClose(obf[0], obf.at(-1)! * Math.sqrt(k), 1e-12)
     }
   })
 
