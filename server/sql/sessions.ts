@@ -37,8 +37,8 @@ export interface NewSession {
 }
 
 /**
- * Inserts a session with its trials and their stimuli in one statement, unless the rater already has `sessionsPerRater`
- * sessions in the study; false then. A taken slot, row or a second active session breaks a unique index.
+ * Inserts a session with its trials and their stimuli in one statement, unless the rater already finished
+ * `sessionsPerRater` sessions in the study; false then. A taken slot, row or a second active session breaks a unique index.
  */
 export async function insertSession(db: Db, session: NewSession, sessionsPerRater: number): Promise<boolean> {
   const main = session.trials.filter((trial) => trial.phase === 'main').length
@@ -73,7 +73,7 @@ export async function insertSession(db: Db, session: NewSession, sessionsPerRate
       WHERE ${session.preview}::boolean OR ${sessionsPerRater}::int > (
         SELECT count(*) FROM session
         WHERE study_id = ${session.studyId} AND rater_id = ${session.raterId}
-          AND state IN ('active', 'completed', 'screened_out') AND NOT preview)
+          AND state IN ('completed', 'screened_out') AND NOT preview)
       RETURNING id
     ), asked AS (
       INSERT INTO trial (id, session_id, position, phase, prompt_id, sampling_probability, repeat_of)

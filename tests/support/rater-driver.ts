@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { AnswerInput, SessionView, TrialView } from '../../server/contract/rater.js'
+import {
+  answerInput,
+  type AnswerInput,
+  type SessionView,
+  type TrialView,
+} from '../../server/contract/rater.js'
 import { claimSession } from '../../server/domain/assignment/claim-session.js'
 import type { RaterDesk } from '../../server/domain/assignment/rater-desk.js'
+import { finishSession } from '../../server/domain/ratings/finish-session.js'
+import { storeAnswer } from '../../server/domain/ratings/store-answer.js'
+import { DomainError } from '../../server/lib/domain-error.js'
 
 /** Claims as a rater's browser does, under a pseudonym of its own unless one is given. */
 export async function claimAs(
@@ -55,4 +63,34 @@ function ratingsFor(session: SessionView, trial: TrialView): AnswerInput['rating
     const value = attribute.scale.kind === 'category' ? attribute.scale.steps[0]!.value : attribute.scale.max
     return graded.map(({ place }) => ({ attribute: attribute.key, place, value }))
   })
+}
+
+/** Answers the first `count` trials, or all of them, one after the other. */
+export async function answerAll(desk: RaterDesk, session: SessionView, count = Infinity): Promise<string[]> {
+  const ids: string[] = []
+  for (const trial of session.trials.slice(0, count)) {
+    const answer = answerTo(session, trial)
+    await storeAnswer(desk, session.id, answerInput.parse(answer))
+    ids.push(answer.id)
+  }
+  return ids
+}
+
+export async function rateAndFinish(desk: RaterDesk, session: SessionView): Promise<{ code: string }> {
+  await answerAll(desk, session)
+  return finishSession(desk, session.id)
+}
+
+/** What became of attempts that were made at the same time. Anything but a problem of the contract is thrown. */
+export async function outcomesOf<T>(
+  attempts: readonly Promise<T>[],
+): Promise<{ won: T[]; codes: Set<string> }> {
+  const won: T[] = []
+  const codes = new Set<string>()
+  for (const outcome of await Promise.allSettled(attempts)) {
+    if (outcome.status === 'fulfilled') won.push(outcome.value)
+    else if (outcome.reason instanceof DomainError) codes.add(outcome.reason.code)
+    else throw outcome.reason
+  }
+  return { won, codes }
 }

@@ -39,9 +39,6 @@ function freshTrials(
   random: Random,
 ): DrawnTrial[] {
   const used = new Set([...given, ...main.flatMap((trial) => trial.stimuli.map((stimulus) => stimulus.id))])
-  const byKey = new Map(
-    [...frame.pool.values()].map((stimulus) => [keyOf(stimulus, stimulus.prompt), stimulus]),
-  )
   const shapes = shapesOf(main)
   const found: DrawnTrial[] = []
   for (const prompt of random.shuffle(frame.prompts)) {

@@ -6,7 +6,7 @@ import { bindSession, type BoundSession, type Claimant } from './bind-session.js
 import type { Frame } from './frame.js'
 import { queueLockMs } from './queue-leases.js'
 import type { RaterDesk } from './rater-desk.js'
-import { takeJob } from './take-job.js'
+import { takeJob, type Job } from './take-job.js'
 import { tellQueue } from './tell-queue.js'
 
 /** Lost races before a claim gives up. Each one means that somebody else got a session. */
@@ -28,8 +28,7 @@ export async function claimSlot(
   const { ctx } = desk
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
     const token = randomUUID()
-    const slotId = await takeFrom(ctx, queue, token)
-    if (slotId === null) throw new DomainError('no-place-left')
+    const { slotId } = await takeFrom(ctx, queue, token)
     let keep = false
     try {
       const slot = await findSlot(ctx.db, slotId)
@@ -60,11 +59,13 @@ async function takeFrom(
   ctx: AppContext,
   queue: { studyId: string; locale: string },
   token: string,
-): Promise<string | null> {
-  try {
-    return await takeJob(ctx, queue, token)
-  } catch (error) {
+): Promise<Job> {
+  const job = await takeJob(ctx, queue, token).catch((error: unknown) => {
     ctx.log.error({ err: error }, 'the assignment queue cannot be reached')
     throw new DomainError('unavailable', 'Places cannot be handed out at the moment; try again in a minute')
-  }
+  })
+  if (job === 'none') throw new DomainError('no-place-left')
+  if (job === 'busy')
+    throw new DomainError('unavailable', 'The last places are being given out; try again in a moment')
+  return job
 }

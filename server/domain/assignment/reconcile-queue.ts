@@ -3,6 +3,8 @@ import { listFreeSlots } from '../../sql/slots.js'
 import type { QueueName } from './queues.js'
 
 export interface Reconciled {
+  /** Slots that nobody holds or has used up, as Postgres says. */
+  readonly free: number
   readonly added: number
   readonly removed: number
 }
@@ -24,5 +26,5 @@ export async function reconcileQueue(
   const spent = waiting.filter((slotId) => !wanted.has(slotId))
   if (missing.length > 0) await ctx.assignmentQueues.put(queue, missing)
   if (spent.length > 0) await ctx.assignmentQueues.withdraw(queue, spent)
-  return { added: missing.length, removed: spent.length }
+  return { free: free.length, added: missing.length, removed: spent.length }
 }
