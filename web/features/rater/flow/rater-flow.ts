@@ -1,0 +1,314 @@
+import type { AnswerInput, Invitation, SessionView } from '#contract/rater'
+import type { ProblemCode } from '#contract/problems'
+import { Outbox, type Refusal, type SavedState } from '../../../api/outbox.js'
+import type { OutboxStore, QuestionnaireValue, RememberedSession } from '../../../api/outbox-store.js'
+import { callRater, RaterProblem } from '../../../api/rater-client.js'
+import { newId } from '../../../lib/uuid.js'
+import type { Arrival } from './arrival.js'
+import { describeDevice } from './device.js'
+import { nextStep, type Progress, progressOf, type Step } from './next-step.js'
+import { TabLock } from './tab-lock.js'
+
+/** What the page shows. */
+export type Screen =
+  | { readonly name: 'loading' }
+  | { readonly name: 'invitation'; readonly invitation: Invitation; readonly busy: boolean }
+  | { readonly name: 'problem'; readonly code: ProblemCode | 'offline' }
+  | { readonly name: 'other_tab' }
+  | { readonly name: 'screened_out' }
+  | {
+      readonly name: 'session'
+      readonly session: SessionView
+      readonly step: Step
+      readonly refused: boolean
+    }
+
+export interface FlowState {
+  readonly screen: Screen
+  readonly saved: SavedState
+  readonly progress: Progress | null
+}
+
+const heartbeatMs = 45_000
+const nothingWaits: SavedState = { status: 'saved', waiting: 0 }
+
+/** One visit of one rater to one study link: from the invitation to the completion code. */
+export class RaterFlow {
+  readonly #arrival: Arrival
+  readonly #store: OutboxStore
+  readonly #lock = new TabLock()
+  readonly #listeners = new Set<() => void>()
+  #state: FlowState = { screen: { name: 'loading' }, saved: nothingWaits, progress: null }
+  #session: SessionView | null = null
+  #remembered: RememberedSession | null = null
+  #outbox: Outbox | null = null
+  #heart: ReturnType<typeof setInterval> | undefined
+  #refused = false
+  #finishing = false
+
+  constructor(arrival: Arrival, store: OutboxStore) {
+    this.#arrival = arrival
+    this.#store = store
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly state = (): FlowState => this.#state
+
+  get remembered(): RememberedSession | null {
+    return this.#remembered
+  }
+
+  get token(): string {
+    return this.#remembered?.token ?? ''
+  }
+
+  trial(trialId: string): SessionView['trials'][number] | undefined {
+    return this.#session?.trials.find(({ id }) => id === trialId)
+  }
+
+  /** Goes on where this browser was, or opens the invitation. */
+  async open(take = false): Promise<void> {
+    this.#show({ name: 'loading' })
+    try {
+      const known = await this.#store.recall(this.#arrival.link)
+      const participant = this.#arrival.external.participant ?? null
+      if (known !== undefined && (participant === null || participant === known.participant))
+        if (await this.#resume(known, take)) return
+      const invitation = await callRater('readInvitation', { params: { link: this.#arrival.link } })
+      this.#show({ name: 'invitation', invitation, busy: false })
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** Claims a place; the server gives the same session to a rater who already holds one, on any device. */
+  async claim(locale: string): Promise<void> {
+    const { screen } = this.#state
+    if (screen.name === 'invitation') this.#show({ ...screen, busy: true })
+    try {
+      const { link, external } = this.#arrival
+      const raterKey = await this.#store.raterKey(newId)
+      const { token, session } = await callRater('claimSession', {
+        params: { link },
+        body: { locale, consent: true, external, raterKey, device: describeDevice(null, null) },
+      })
+      const known = this.#remembered
+      await this.#begin(
+        {
+          link,
+          participant: external.participant ?? null,
+          soundChecked: false,
+          volume: 0.7,
+          output: null,
+          instructionsRead: false,
+          practiceOver: false,
+          replies: {},
+          ...(known?.sessionId === session.id ? known : {}),
+          token,
+          sessionId: session.id,
+        },
+        session,
+        true,
+      )
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** After a lease was lost: asks for the same place again. */
+  async reclaim(): Promise<void> {
+    if (this.#session === null) await this.open()
+    else await this.claim(this.#session.locale)
+  }
+
+  async settle(change: Partial<RememberedSession>): Promise<void> {
+    if (this.#remembered === null) return
+    this.#remembered = { ...this.#remembered, ...change }
+    this.#proceed()
+    await this.#store.remember(this.#remembered)
+  }
+
+  /** Puts an answer where it cannot get lost and moves on; sending it is the outbox's business. */
+  async answer(body: Omit<AnswerInput, 'id'>): Promise<void> {
+    const { outbox, session } = this.#working()
+    const id = newId()
+    const { sessionId } = this.#remembered!
+    this.#refused = false
+    this.#mark(session, body.trialId, true)
+    await outbox.post({ id, sessionId, seq: outbox.nextSeq(), kind: 'answer', body: { ...body, id } })
+  }
+
+  async reply(replies: Readonly<Record<string, QuestionnaireValue | null>>): Promise<void> {
+    const { outbox } = this.#working()
+    const { sessionId, replies: earlier } = this.#remembered!
+    const answers = Object.entries(replies).flatMap(([key, value]) =>
+      value === null ? [] : [{ key, value }],
+    )
+    await this.settle({ replies: { ...earlier, ...replies } })
+    if (answers.length > 0)
+      await outbox.post({
+        id: newId(),
+        sessionId,
+        seq: outbox.nextSeq(),
+        kind: 'questionnaire',
+        body: { answers },
+      })
+  }
+
+  /** Fresh addresses for the recordings. */
+  async refresh(): Promise<void> {
+    const session = await callRater('readSession', {}, { token: this.token })
+    this.#adopt(session)
+  }
+
+  close(): void {
+    this.#outbox?.close()
+    clearInterval(this.#heart)
+    this.#lock.release()
+    this.#listeners.clear()
+  }
+
+  async #resume(known: RememberedSession, take: boolean): Promise<boolean> {
+    try {
+      const session = await callRater('readSession', {}, { token: known.token })
+      this.#remembered = known
+      this.#session = session
+      if (session.state === 'abandoned') {
+        this.#show({ name: 'problem', code: 'session-expired' })
+        return true
+      }
+      await this.#begin(known, session, take)
+      return true
+    } catch (error) {
+      if (!(error instanceof RaterProblem) || error.passing) throw error
+      if (error.code === 'session-expired') {
+        this.#show({ name: 'problem', code: error.code })
+        return true
+      }
+      await this.#store.forget(known.link)
+      return false
+    }
+  }
+
+  async #begin(remembered: RememberedSession, session: SessionView, take: boolean): Promise<void> {
+    const held = await this.#lock.hold(`earwitness-${session.id}`, take, () => this.#leave())
+    if (!held) {
+      this.#show({ name: 'other_tab' })
+      return
+    }
+    this.#remembered = remembered
+    await this.#store.remember(remembered)
+    this.#outbox?.close()
+    this.#outbox = new Outbox({
+      store: this.#store,
+      sessionId: session.id,
+      token: remembered.token,
+      random: Math.random,
+      onState: (saved) => this.#set({ saved }),
+      onSessionLost: (problem) => this.#fail(problem),
+      onScreenedOut: () => this.#show({ name: 'screened_out' }),
+      onRefused: (refusal) => this.#takeBack(refusal),
+    })
+    await this.#outbox.open()
+    clearInterval(this.#heart)
+    this.#heart = setInterval(() => void this.#beat(), heartbeatMs)
+    this.#adopt(session)
+  }
+
+  /** What waits in the outbox counts as answered here, whatever the server knows so far. */
+  #adopt(session: SessionView): void {
+    const waiting = new Set(
+      this.#outbox?.waiting.flatMap((letter) => (letter.kind === 'answer' ? [letter.body.trialId] : [])),
+    )
+    this.#session = {
+      ...session,
+      trials: session.trials.map((trial) => ({
+        ...trial,
+        answered: trial.answered || waiting.has(trial.id),
+      })),
+    }
+    this.#proceed()
+  }
+
+  #mark(session: SessionView, trialId: string, answered: boolean): void {
+    const trials = session.trials.map((trial) => (trial.id === trialId ? { ...trial, answered } : trial))
+    this.#session = { ...session, trials }
+    this.#proceed()
+  }
+
+  #takeBack({ letter }: Refusal): void {
+    if (letter.kind !== 'answer' || this.#session === null) return
+    this.#refused = true
+    this.#mark(this.#session, letter.body.trialId, false)
+  }
+
+  #proceed(): void {
+    const session = this.#session
+    if (session === null || this.#remembered === null) return
+    const step = nextStep(session, this.#remembered)
+    this.#set({
+      screen: { name: 'session', session, step, refused: this.#refused },
+      progress: progressOf(session),
+    })
+    if (step.name === 'finish') void this.#finish()
+  }
+
+  async #finish(): Promise<void> {
+    if (this.#finishing) return
+    this.#finishing = true
+    try {
+      await this.#working().outbox.drained()
+      const waiting = this.#session?.trials.some(({ answered }) => !answered) ?? true
+      if (waiting) return
+      const completion = await callRater('finishSession', {}, { token: this.token })
+      this.#session = { ...this.#session!, state: 'completed', completion }
+      clearInterval(this.#heart)
+      this.#proceed()
+    } catch (error) {
+      this.#fail(error)
+    } finally {
+      this.#finishing = false
+    }
+  }
+
+  async #beat(): Promise<void> {
+    if (document.visibilityState !== 'visible') return
+    try {
+      await callRater('heartbeat', {}, { token: this.token })
+    } catch (error) {
+      // A beat that does not arrive is nothing to tell a rater; a session that is gone is.
+      if (error instanceof RaterProblem && !error.passing) this.#fail(error)
+    }
+  }
+
+  /** Another tab took over. */
+  #leave(): void {
+    this.#outbox?.close()
+    clearInterval(this.#heart)
+    this.#show({ name: 'other_tab' })
+  }
+
+  #working(): { outbox: Outbox; session: SessionView } {
+    if (this.#outbox === null || this.#session === null) throw new Error('no session is open')
+    return { outbox: this.#outbox, session: this.#session }
+  }
+
+  #fail(error: unknown): void {
+    const code = error instanceof RaterProblem ? error.code : 'internal'
+    if (code === 'session-token-invalid' || code === 'session-expired') clearInterval(this.#heart)
+    this.#show({ name: 'problem', code })
+  }
+
+  #show(screen: Screen): void {
+    this.#set({ screen })
+  }
+
+  #set(change: Partial<FlowState>): void {
+    this.#state = { ...this.#state, ...change }
+    for (const listener of this.#listeners) listener()
+  }
+}

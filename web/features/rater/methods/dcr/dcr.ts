@@ -1,0 +1,13 @@
+import { eachHasValue } from '../complete.js'
+import { type MethodPage, oneScreenEach } from '../method-page.js'
+import { PairAnswer, pairKeys } from '../pair-answer.js'
+
+/** Degradation category rating: the reference, then the recording. */
+export const dcr: MethodPage = {
+  screens: oneScreenEach,
+  Answer: PairAnswer,
+  isComplete: eachHasValue,
+  listening: 'trial',
+  opens: 'when_heard',
+  keys: pairKeys,
+}

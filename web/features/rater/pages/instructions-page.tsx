@@ -1,0 +1,53 @@
+import type { SessionView } from '#contract/rater'
+import { useTranslation } from 'react-i18next'
+import { Frame } from './frame.js'
+import './instructions-page.css'
+
+export function InstructionsPage({
+  session,
+  onDone,
+}: {
+  readonly session: SessionView
+  readonly onDone: () => void
+}) {
+  const { t } = useTranslation()
+  const practises = session.trials.some(({ phase }) => phase === 'practice')
+  return (
+    <Frame
+      action={
+        <button type="button" className="go" onClick={onDone}>
+          {t('app.goOn')}
+        </button>
+      }
+    >
+      <h1>{t('instructions.title')}</h1>
+      {session.instructions !== '' && (
+        <p className="study-instructions" dir="auto" lang={session.locale}>
+          {session.instructions}
+        </p>
+      )}
+      <ul className="rules">
+        <li>{t('instructions.listen')}</li>
+        <li>{t('instructions.answer')}</li>
+        <li>{t('instructions.final')}</li>
+        {practises && <li>{t('instructions.practice')}</li>}
+      </ul>
+    </Frame>
+  )
+}
+
+export function PracticeOverPage({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Frame
+      action={
+        <button type="button" className="go" autoFocus onClick={onDone}>
+          {t('app.start')}
+        </button>
+      }
+    >
+      <h1>{t('instructions.practiceOver')}</h1>
+      <p className="soft">{t('instructions.practiceOverText')}</p>
+    </Frame>
+  )
+}

@@ -1,0 +1,104 @@
+import type { Invitation } from '#contract/rater'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { textFor } from '../words/text-for.js'
+import { ClockIcon, CoinIcon, HeadphonesIcon } from '../parts/icons.js'
+import { Frame } from './frame.js'
+import '../parts/tick.css'
+import './invitation-page.css'
+
+export interface InvitationPageProps {
+  readonly invitation: Invitation
+  readonly busy: boolean
+  readonly locale: string | null
+  readonly onLocale: (locale: string) => void
+  readonly onStart: (locale: string) => void
+}
+
+/** What is asked, in whose language, for how long and for how much; then consent. */
+export function InvitationPage({ invitation, busy, locale, onLocale, onStart }: InvitationPageProps) {
+  const { t, i18n } = useTranslation()
+  const [agreed, setAgreed] = useState(false)
+  const { locales, minutes, pay, preview } = invitation
+  const shown = locale ?? i18n.language
+  const minutesText = new Intl.NumberFormat(shown, { style: 'unit', unit: 'minute', unitDisplay: 'long' })
+  const money = pay && new Intl.NumberFormat(shown, { style: 'currency', currency: pay.currency })
+  return (
+    <Frame
+      action={
+        <button
+          type="button"
+          className="go"
+          disabled={locale === null || !agreed || busy}
+          onClick={() => locale !== null && onStart(locale)}
+        >
+          {busy ? t('app.loading') : t('app.start')}
+        </button>
+      }
+    >
+      {preview && <p className="notice">{t('invitation.preview')}</p>}
+      <h1 dir="auto">{textFor(invitation.title, shown) ?? t('app.title')}</h1>
+      <ul className="facts">
+        <li>
+          <ClockIcon />
+          {t('invitation.duration', { minutes: minutesText.format(minutes) })}
+        </li>
+        {pay && money && (
+          <li>
+            <CoinIcon />
+            {t('invitation.pay', { amount: money.format(pay.amount) })}
+          </li>
+        )}
+        <li>
+          <HeadphonesIcon />
+          {t('invitation.device')}
+        </li>
+      </ul>
+      <fieldset className="tongues">
+        <legend>{t('invitation.choose')}</legend>
+        {locales.map((offer) => (
+          <label key={offer.locale} className="tongue" data-full={!offer.places}>
+            <input
+              type="radio"
+              name="locale"
+              disabled={!offer.places}
+              checked={locale === offer.locale}
+              onChange={() => onLocale(offer.locale)}
+            />
+            <span lang={offer.locale} dir="auto">
+              {ownName(offer.locale)}
+            </span>
+            {!offer.places && <span className="soft">{t('invitation.full')}</span>}
+          </label>
+        ))}
+      </fieldset>
+      <section className="consent" aria-labelledby="consent-title">
+        <h2 id="consent-title">{t('invitation.consentTitle')}</h2>
+        <p className="soft" dir="auto">
+          {textFor(invitation.consent, shown) ?? t('invitation.consentText')}
+        </p>
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={agreed}
+            onChange={(event) => setAgreed(event.currentTarget.checked)}
+          />
+          <span>
+            {locale !== null && `${t('invitation.native', { language: nameIn(locale, i18n.language) })}. `}
+            {t('invitation.agree')}
+          </span>
+        </label>
+      </section>
+    </Frame>
+  )
+}
+
+/** A language by the name its own speakers give it. */
+export function ownName(locale: string): string {
+  const name = nameIn(locale, locale)
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+}
+
+function nameIn(locale: string, language: string): string {
+  return new Intl.DisplayNames([language], { type: 'language' }).of(locale) ?? locale
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import type { TrialSound } from '../../../player/trial-sound.js'
+import { CheckIcon } from './icons.js'
+import { PlayButton } from './play-button.js'
+import { useKeys } from './use-keys.js'
+import { useSound } from './use-sound.js'
+import { Waveform } from './waveform.js'
+import './pair-player.css'
+
+export interface Recording {
+  readonly place: number
+  /** What is read out and shown: "Recording A", "Reference". */
+  readonly name: string
+  /** What is on the button. */
+  readonly letter: string
+  /** The key that plays it, where digits answer. */
+  readonly key?: string
+  readonly caption?: string
+}
+
+/** Two or three recordings side by side, told apart by side, letter and outline, all drawn alike. */
+export function PairPlayer({
+  sound,
+  recordings,
+}: {
+  readonly sound: TrialSound
+  readonly recordings: readonly Recording[]
+}) {
+  const { t } = useTranslation()
+  const { heard, place: current } = useSound(sound)
+  const step = (by: number) => (): void => {
+    const index = recordings.findIndex(({ place }) => place === current)
+    const next = recordings[(index + by + recordings.length) % recordings.length]
+    if (next !== undefined) void sound.play(next.place)
+  }
+  useKeys({
+    ArrowLeft: step(-1),
+    ArrowRight: step(1),
+    ...Object.fromEntries(
+      recordings.flatMap(({ key, place }) =>
+        key === undefined ? [] : [[key, () => void sound.toggle(place)] as const],
+      ),
+    ),
+  })
+  return (
+    <div className="pair" data-count={recordings.length}>
+      {recordings.map(({ place, name, letter, caption }, index) => (
+        <section
+          key={place}
+          className="pair-side"
+          data-side={index}
+          data-on={current === place}
+          aria-label={name}
+        >
+          {caption !== undefined && <span className="pair-caption">{caption}</span>}
+          <PlayButton sound={sound} place={place} name={name} letter={letter} size="small" />
+          <Waveform sound={sound} place={place} label={name} height={40} />
+          <span className="pair-heard" data-heard={heard.has(place)}>
+            {heard.has(place) ? <CheckIcon size={18} /> : null}
+            <span className={heard.has(place) ? 'visually-hidden' : undefined}>
+              {heard.has(place) ? t('player.heard') : t('player.toHear')}
+            </span>
+          </span>
+        </section>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { createRoot } from 'react-dom/client'
+import { I18nextProvider } from 'react-i18next'
+import './ui/tokens.css'
+import './ui/base.css'
+import { openOutboxStore } from './api/outbox-store.js'
+import { readArrival } from './features/rater/flow/arrival.js'
+import { RaterFlow } from './features/rater/flow/rater-flow.js'
+import { MessagePage } from './features/rater/pages/message-page.js'
+import { CrashGuard } from './features/rater/parts/crash-guard.js'
+import { RaterApp } from './features/rater/rater-app.js'
+import { createSpeech, speak } from './features/rater/words/speak.js'
+
+async function open(element: HTMLElement): Promise<void> {
+  const [speech, store] = await Promise.all([createSpeech(), openOutboxStore()])
+  await speak(speech, navigator.language)
+  const arrival = readArrival(location)
+  const flow = arrival === null ? null : new RaterFlow(arrival, store)
+  createRoot(element).render(
+    <I18nextProvider i18n={speech}>
+      <CrashGuard>
+        {flow === null ? (
+          <MessagePage title={speech.t('problem.invalid')} text={speech.t('problem.invalidText')} />
+        ) : (
+          <RaterApp flow={flow} />
+        )}
+      </CrashGuard>
+    </I18nextProvider>,
+  )
+  await flow?.open()
+}
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('the page has no root element')
+void open(root)
