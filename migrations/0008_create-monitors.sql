@@ -43,6 +43,11 @@ CREATE TABLE wave_point (
   role text NOT NULL,
   mean double precision NOT NULL,
   se double precision NOT NULL,
+  -- What the variance is made of: the part that stays with the raters, and the part drawn anew in every wave.
+  panel_variance double precision NOT NULL,
+  noise_variance double precision NOT NULL,
+  -- Share of the wave's raters who also heard the wave before.
+  overlap double precision NOT NULL CHECK (overlap BETWEEN 0 AND 1),
   raters integer NOT NULL,
   ratings integer NOT NULL,
   PRIMARY KEY (wave_id, locale, attribute, role)

@@ -1,6 +1,8 @@
 import { monitorSettings } from '../../server/contract/monitors.js'
 import { chartSeries, type WavePoint } from '../../server/domain/releases/monitors/chart-series.js'
 import { diagnoseWave, type Diagnosis } from '../../server/domain/releases/monitors/diagnose-wave.js'
+import { splitVariance } from '../../server/domain/releases/monitors/wave-points.js'
+import { varianceComponents } from '../../server/statistics/mixed-models/variance-components.js'
 import { cellsBySystem } from '../../server/statistics/cells/system-cells.js'
 import { createCellAccumulator } from '../../server/statistics/cells/cell-accumulator.js'
 import { systemDifference } from '../../server/statistics/intervals/system-difference.js'
@@ -10,7 +12,7 @@ import { normalCdf } from '../../server/statistics/distributions.js'
 import { roles, weeks, type Rating, type World } from './model.js'
 
 const { chart } = monitorSettings.parse({ sentinelSet: 's', locales: ['de-DE'], attributes: ['naturalness'] })
-const charted = ['natural', 'production', 'low_anchor', 'contrast'] as const
+type Charted = 'natural' | 'production' | 'low_anchor' | 'contrast'
 
 export interface WeekReport {
   readonly week: number
@@ -25,7 +27,7 @@ export interface WeekReport {
  * have moved, a lead accepts the new one: the baseline starts again.
  */
 export function watchYear(world: World): WeekReport[] {
-  const series: Record<(typeof charted)[number], WavePoint[]> = {
+  const series: Record<Charted, WavePoint[]> = {
     natural: [],
     production: [],
     low_anchor: [],
@@ -33,13 +35,15 @@ export function watchYear(world: World): WeekReport[] {
   }
   const reports: WeekReport[] = []
   let lastLive: number[] | null = null
+  let lastRaters: number[] = []
   let baselineFrom = 1
   for (let week = 1; week <= weeks; week++) {
     const ratings = world.week(week)
-    for (const [role, result] of figures(ratings)) {
-      if (result.estimate !== null && result.se !== null)
-        series[role].push({ wave: week, mean: result.estimate, se: result.se })
-    }
+    const known = new Set(lastRaters)
+    const raters = [...new Set(ratings.map((rating) => rating.rater))]
+    const overlap = raters.filter((rater) => known.has(rater)).length / raters.length
+    lastRaters = raters
+    for (const [role, point] of figures(ratings)) series[role].push({ wave: week, overlap, ...point })
     const settings = { ...chart, baselineFrom }
     const diagnosis = diagnoseWave({
       natural: chartSeries(series.natural, settings),
@@ -55,19 +59,32 @@ export function watchYear(world: World): WeekReport[] {
   return reports
 }
 
-function* figures(ratings: readonly Rating[]): Generator<[(typeof charted)[number], MeanResult]> {
+type Point = Omit<WavePoint, 'wave' | 'overlap'>
+
+/** The same figures and the same split of their variance as a wave of the product stores. */
+function figures(ratings: readonly Rating[]): [Charted, Point][] {
   const cells = createCellAccumulator()
   const rater = new Map<number, number>()
   for (const rating of ratings) {
     if (!rater.has(rating.rater)) rater.set(rating.rater, rater.size)
     cells.add(rater.get(rating.rater)!, rating.item, roles.indexOf(rating.role), rating.score)
   }
-  const bySystem = cellsBySystem(cells.table())
+  const table = cells.table()
+  const { rater: own, raterSystem, residual } = varianceComponents(table)
+  const parts = { rater: own.value, raterSystem: raterSystem.value, residual: residual.value }
+  const bySystem = cellsBySystem(table)
   const of = (role: (typeof roles)[number]) => bySystem[roles.indexOf(role)]!
-  yield ['natural', twoWayMean(of('natural'))]
-  yield ['production', twoWayMean(of('production'))]
-  yield ['low_anchor', twoWayMean(of('low_anchor'))]
-  yield ['contrast', systemDifference(of('live'), of('production'))]
+  const point = (result: MeanResult, ratingsOfOne: number, contrast: boolean): Point => {
+    if (result.estimate === null || result.se === null) throw new RangeError('a simulated wave has a mean')
+    const counts = { se: result.se, raters: rater.size, ratings: ratingsOfOne }
+    return { mean: result.estimate, se: result.se, ...splitVariance(parts, counts, contrast) }
+  }
+  return [
+    ['natural', point(twoWayMean(of('natural')), of('natural').size, false)],
+    ['production', point(twoWayMean(of('production')), of('production').size, false)],
+    ['low_anchor', point(twoWayMean(of('low_anchor')), of('low_anchor').size, false)],
+    ['contrast', point(systemDifference(of('live'), of('production')), of('live').size, true)],
+  ]
 }
 
 /** Welch's test on pooled ratings at 5 %, as if each were an independent observation. */

@@ -38,10 +38,10 @@ export const monitorSettings = z
     overlap: z.number().min(0).max(1).default(1),
     chart: z
       .strictObject({
-        lambda: z.number().min(0.01).max(1).default(0.1),
-        limit: z.number().min(1).max(5).default(2.814),
+        lambda: z.number().min(0.01).max(1).default(0.2),
+        limit: z.number().min(1).max(5).default(3.2),
         cusumK: z.number().min(0.1).max(2).default(0.5),
-        cusumH: z.number().min(1).max(20).default(5),
+        cusumH: z.number().min(1).max(20).default(6.5),
         baselineWaves: z.number().int().min(2).max(52).default(6),
         /** The baseline starts here: moved on once a new panel is accepted as the panel. */
         baselineFrom: z.number().int().min(1).default(1),

@@ -106,6 +106,9 @@ export interface WavePointValues {
   readonly role: string
   readonly mean: number
   readonly se: number
+  readonly panelVariance: number
+  readonly noiseVariance: number
+  readonly overlap: number
   readonly raters: number
   readonly ratings: number
 }
@@ -172,4 +175,15 @@ export function findNewestSpeakingRelease(
     .orderBy('release.createdAt', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** Share of a study's raters who also finished a session of another one. */
+export async function sharedRaters(db: Db, studyId: string, otherStudyId: string | null): Promise<number> {
+  if (otherStudyId === null) return 0
+  const { rows } = await sql<{ share: number | null }>`
+    WITH mine AS (SELECT DISTINCT rater_id FROM session WHERE study_id = ${studyId} AND state = 'completed'),
+         theirs AS (SELECT DISTINCT rater_id FROM session WHERE study_id = ${otherStudyId} AND state = 'completed')
+    SELECT (count(theirs.rater_id)::float8 / nullif(count(*), 0)) AS share
+    FROM mine LEFT JOIN theirs USING (rater_id)`.execute(db)
+  return rows[0]?.share ?? 0
 }

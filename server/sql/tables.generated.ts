@@ -532,6 +532,7 @@ export interface Study {
   createdBy: string | null;
   id: Generated<string>;
   name: string;
+  removedAt: Timestamp | null;
   settings: Json;
   state: Generated<string>;
   workspaceId: string;
@@ -588,6 +589,9 @@ export interface WavePoint {
   attribute: string;
   locale: string;
   mean: number;
+  noiseVariance: number;
+  overlap: number;
+  panelVariance: number;
   raters: number;
   ratings: number;
   role: string;

@@ -3,11 +3,22 @@ import { monitorSettings } from '../../../server/contract/monitors.js'
 import { chartSeries, type WavePoint } from '../../../server/domain/releases/monitors/chart-series.js'
 import { diagnoseWave, type MonitoredSeries } from '../../../server/domain/releases/monitors/diagnose-wave.js'
 
-const { chart } = monitorSettings.parse({ sentinelSet: 'fixed', locales: ['de-DE'], attributes: ['naturalness'] })
+const { chart } = monitorSettings.parse({
+  sentinelSet: 'fixed',
+  locales: ['de-DE'],
+  attributes: ['naturalness'],
+})
 const quiet = [0.02, -0.03, 0.01, 0, -0.02, 0.03, 0.01, -0.01, 0.02, -0.02, 0, 0.01, -0.01, 0.02]
 
 function series(level: number, shift = 0, from = 8, se = 0.05): WavePoint[] {
-  return quiet.map((noise, wave) => ({ wave: wave + 1, mean: level + noise + (wave >= from ? shift : 0), se }))
+  return quiet.map((noise, wave) => ({
+    wave: wave + 1,
+    mean: level + noise + (wave >= from ? shift : 0),
+    se,
+    panelVariance: (se * se) / 2,
+    noiseVariance: (se * se) / 2,
+    overlap: 0.8,
+  }))
 }
 
 function monitored(shifts: Partial<Record<keyof MonitoredSeries, number>>): MonitoredSeries {

@@ -1,16 +1,19 @@
 import type { MonitorSettings } from '../../../contract/monitors.js'
 import { cusumChart } from '../../../statistics/charts/cusum.js'
 import { ewmaChart } from '../../../statistics/charts/ewma.js'
+import { panelInnovations, type WaveMean } from '../../../statistics/charts/panel-innovations.js'
 
-/** A mean with its two-way standard error, from one wave. */
-export interface WavePoint {
+/** A figure of one wave with its two-way standard error and what its variance is made of. */
+export interface WavePoint extends WaveMean {
   readonly wave: number
-  readonly mean: number
   readonly se: number
 }
 
-export interface ChartedPoint extends WavePoint {
-  /** Standardised against the baseline waves; null while they are being gathered. */
+export interface ChartedPoint {
+  readonly wave: number
+  readonly mean: number
+  readonly se: number
+  /** What the wave says beyond the waves before it, standardised; null while the level is being learnt. */
   readonly z: number | null
   readonly ewma: number | null
   readonly lower: number | null
@@ -22,42 +25,27 @@ export interface ChartedPoint extends WavePoint {
 }
 
 /**
- * Puts one series on an EWMA and a CUSUM chart. The first `baselineWaves` points from `baselineFrom` on fix the centre, weighted by
- * their precision; later ones are standardised by their own standard error and the centre's, so that weeks with few raters
- * do not alarm by chance.
- *
- * Source: NIST e-Handbook 6.3.2.3-4; the limits' run lengths come from statistics/charts/run-length.
+ * Puts one series on an EWMA and a CUSUM chart of its innovations. The first `baselineWaves` points from `baselineFrom`
+ * on teach the level; what variance is made of is averaged over the waves so far, because one wave tells it badly.
  */
 export function chartSeries(points: readonly WavePoint[], chart: MonitorSettings['chart']): ChartedPoint[] {
   const earlier = points.filter((point) => point.wave < chart.baselineFrom)
   const later = points.slice(earlier.length)
-  const baseline = later.slice(0, chart.baselineWaves)
-  const waiting = [...earlier, ...baseline].map((point): ChartedPoint => ({
-    ...point,
-    z: null,
-    ewma: null,
-    lower: null,
-    upper: null,
-    cusumHigh: null,
-    cusumLow: null,
-    alarm: null,
-  }))
-  const watched = later.slice(chart.baselineWaves)
-  if (watched.length === 0) return waiting
-
-  const centre = weightedCentre(baseline)
-  const z = watched.map((point) => (point.mean - centre.mean) / Math.hypot(point.se, centre.se))
+  const innovations = panelInnovations(withPooledVariance(later))
+  const z = innovations.slice(chart.baselineWaves).map((innovation) => innovation ?? 0)
   const ewma = ewmaChart(z, { target: 0, sigma: 1, lambda: chart.lambda, width: chart.limit }).points
   const cusum = cusumChart(z, { target: 0, allowance: chart.cusumK, decision: chart.cusumH }).points
   return [
-    ...waiting,
-    ...watched.map((point, index): ChartedPoint => {
+    ...[...earlier, ...later.slice(0, chart.baselineWaves)].map(uncharted),
+    ...later.slice(chart.baselineWaves).map(({ wave, mean, se }, index): ChartedPoint => {
       const average = ewma[index]!
       const sums = cusum[index]!
       const up = average.ewma > average.upper || sums.high > chart.cusumH
       const down = average.ewma < average.lower || sums.low > chart.cusumH
       return {
-        ...point,
+        wave,
+        mean,
+        se,
         z: z[index]!,
         ewma: average.ewma,
         lower: average.lower,
@@ -70,9 +58,18 @@ export function chartSeries(points: readonly WavePoint[], chart: MonitorSettings
   ]
 }
 
-function weightedCentre(points: readonly WavePoint[]): { mean: number; se: number } {
-  const weights = points.map((point) => 1 / Math.max(point.se, 1e-9) ** 2)
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const mean = points.reduce((sum, point, index) => sum + point.mean * weights[index]!, 0) / total
-  return { mean, se: Math.sqrt(1 / total) }
+function uncharted({ wave, mean, se }: WavePoint): ChartedPoint {
+  const nothing = { z: null, ewma: null, lower: null, upper: null, cusumHigh: null, cusumLow: null }
+  return { wave, mean, se, ...nothing, alarm: null }
+}
+
+/** Each wave with the mean of the variance parts up to it. */
+function withPooledVariance(points: readonly WavePoint[]): WaveMean[] {
+  let panel = 0
+  let noise = 0
+  return points.map((point, index) => {
+    panel += point.panelVariance
+    noise += point.noiseVariance
+    return { ...point, panelVariance: panel / (index + 1), noiseVariance: noise / (index + 1) }
+  })
 }

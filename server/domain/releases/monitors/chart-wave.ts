@@ -6,6 +6,8 @@ import {
   findWave,
   listActiveMonitors,
   listWavePoints,
+  listWaveRows,
+  sharedRaters,
   replaceWavePoints,
   type MonitorRow,
   type WaveRow,
@@ -28,8 +30,10 @@ export async function chartWave(ctx: AppContext, waveId: string): Promise<void> 
   const results = await listStoredResults(ctx.db, wave.studyId, 'applied')
   const roles = await sentinelRoles(ctx, monitor, settings.sentinelSet)
   const live = `${monitor.system}@${wave.release}`
+  const before = (await listWaveRows(ctx.db, [monitor.id])).find((one) => one.number === wave.number - 1)
+  const overlap = await sharedRaters(ctx.db, wave.studyId, before?.studyId ?? null)
   const points = results.flatMap((row) =>
-    storedFigures(row).groups.flatMap((group) => wavePoints(group, roles, live)),
+    storedFigures(row).groups.flatMap((group) => wavePoints(group, roles, live, overlap)),
   )
   await inTransaction(ctx.db, async (trx) => {
     await replaceWavePoints(trx, wave.id, points)
