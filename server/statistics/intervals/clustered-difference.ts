@@ -1,5 +1,6 @@
 import type { Cells } from '../cells/cell-table.js'
 import { estimatedMean, type MeanResult, undeterminedMean } from './mean-result.js'
+import { residualFloor, type Side } from './residual-floor.js'
 import { twoWayClusteredVariance } from './two-way-clustered.js'
 import { sumOfSquares } from './two-way-sums.js'
 
@@ -30,10 +31,7 @@ const usedBy = (cells: Cells): UsedCodes => {
 }
 
 /** The cells of one system whose rater and item also met the other one, and their mean. */
-const restrict = (
-  cells: Cells,
-  { raters, items }: UsedCodes,
-): { keep: Uint8Array; size: number; mean: number } => {
+const restrict = (cells: Cells, { raters, items }: UsedCodes): Side => {
   const keep = new Uint8Array(cells.size)
   let size = 0
   let sum = 0
@@ -43,13 +41,14 @@ const restrict = (
     size += 1
     sum += cells.value[k]!
   }
-  return { keep, size, mean: sum / size }
+  return { cells, keep, size, mean: sum / size }
 }
 
 /**
  * Difference of the means of two systems that the same raters heard on the same items, though seldom both on the same
  * item: a rater's leniency cancels in the sum of a rater's influences instead of cell by cell. Only cells of raters
- * who met both systems and of items spoken by both are used.
+ * who met both systems and of items spoken by both are used. The variance does not fall below what the votes' own noise
+ * gives; leniency does not count as noise here, because it cancels.
  * Source: Cameron, Gelbach & Miller 2011 on the influences ±(y − ȳ)/n.
  */
 export const clusteredDifference = (a: Cells, b: Cells, shared: SharedCells, level: number): MeanResult => {
@@ -62,7 +61,8 @@ export const clusteredDifference = (a: Cells, b: Cells, shared: SharedCells, lev
   const raterUsed = new Uint8Array(a.raters)
   const itemUsed = new Uint8Array(a.items)
   let cellSquares = 0
-  const collect = (cells: Cells, side: typeof inA, sign: 1 | -1): void => {
+  const collect = (side: Side, sign: 1 | -1): void => {
+    const { cells } = side
     for (let k = 0; k < cells.size; k++) {
       if (side.keep[k] === 0) continue
       const r = cells.rater[k]!
@@ -75,8 +75,8 @@ export const clusteredDifference = (a: Cells, b: Cells, shared: SharedCells, lev
       cellSquares += influence * influence
     }
   }
-  collect(a, inA, 1)
-  collect(b, inB, -1)
+  collect(inA, 1)
+  collect(inB, -1)
   for (let k = 0; k < shared.size; k++) {
     const ea = (a.value[shared.inA[k]!]! - inA.mean) / inA.size
     const eb = (b.value[shared.inB[k]!]! - inB.mean) / inB.size
@@ -93,13 +93,16 @@ export const clusteredDifference = (a: Cells, b: Cells, shared: SharedCells, lev
   if (raters === 1 || items === 1) {
     const units = raters === 1 ? items : raters
     const variance = (units / (units - 1)) * (raters === 1 ? item : rater)
+    if (!(variance > 1e-12 * cellSquares)) return undeterminedMean(counts, difference, 'no-variance')
     const how =
       raters === 1
         ? ({ method: 'items-only', generalisesTo: 'items' } as const)
         : ({ method: 'raters-only', generalisesTo: 'raters' } as const)
     return estimatedMean(counts, how, difference, variance, units - 1, level)
   }
-  const { variance, df } = twoWayClusteredVariance({ rater, item, cell: cellSquares, ...counts })
+  const { variance, df } = twoWayClusteredVariance({ rater, item, cell: cellSquares, ...counts }, () =>
+    residualFloor(inA, inB, raters, items),
+  )
   const how = { method: 'two-way-clustered', generalisesTo: 'raters-and-items' } as const
   return estimatedMean(counts, how, difference, variance, df, level)
 }
