@@ -6,7 +6,9 @@ CREATE TABLE study (
   settings jsonb NOT NULL,
   created_by uuid,
   created_at timestamptz NOT NULL DEFAULT now(),
-  changed_at timestamptz NOT NULL DEFAULT now()
+  changed_at timestamptz NOT NULL DEFAULT now(),
+  -- A draft that was taken away. What was tried in its previews stays where it is.
+  removed_at timestamptz
 );
 CREATE INDEX study_workspace ON study (workspace_id, created_at DESC, id);
 

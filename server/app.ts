@@ -25,7 +25,9 @@ import { raterRoutes } from './http/routes/rater.js'
 import { releaseRoutes } from './http/routes/releases.js'
 import { resultRoutes } from './http/routes/results.js'
 import { riskRoutes } from './http/routes/risks.js'
+import { sessionRoutes } from './http/routes/sessions.js'
 import { signalRoutes } from './http/routes/signals.js'
+import { studyRoutes } from './http/routes/studies.js'
 import { installHealth } from './http/routes/health.js'
 import { version } from './lib/version.js'
 
@@ -42,7 +44,9 @@ function allRoutes(): readonly Binding[] {
     ...releaseRoutes,
     ...resultRoutes,
     ...riskRoutes,
+    ...sessionRoutes,
     ...signalRoutes,
+    ...studyRoutes,
   ]
 }
 

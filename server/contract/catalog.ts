@@ -10,6 +10,7 @@ import { releaseEndpoints } from './releases.js'
 import { resultEndpoints } from './results.js'
 import { riskEndpoints } from './risks.js'
 import { signalEndpoints } from './signals.js'
+import { studyEndpoints } from './studies.js'
 
 /**
  * Every endpoint the server offers. It refuses to start when one of them has no handler, or two; the OpenAPI document
@@ -27,4 +28,5 @@ export const endpoints: readonly Endpoint[] = [
   ...Object.values(resultEndpoints),
   ...Object.values(riskEndpoints),
   ...Object.values(signalEndpoints),
+  ...Object.values(studyEndpoints),
 ]

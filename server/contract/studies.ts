@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant, locale, pageOf, pageQuery } from './common.js'
-import { defineEndpoint, member } from './endpoint.js'
+import { anyone, defineEndpoint, member } from './endpoint.js'
+import { launchCheck } from './launch.js'
 import { methodKinds, stages, studySettings } from './study-settings.js'
 
 export const studyStates = ['draft', 'pilot', 'running', 'paused', 'closed'] as const
@@ -35,50 +36,6 @@ export const studyView = studySummary.extend({
 })
 export type StudyView = z.infer<typeof studyView>
 
-/** One reason why a launch is refused, or something the lead should know before it. */
-export const launchFinding = z.strictObject({
-  severity: z.enum(['error', 'warning', 'info']),
-  code: z.enum([
-    'prompt_missing',
-    'level_spread',
-    'mixed_sample_rates',
-    'silence_outlier',
-    'duration_outlier',
-    'clipped',
-    'label_untranslated',
-    'instructions_missing',
-    'quota_unbalanced',
-    'too_few_prompts',
-    'too_few_systems',
-    'no_reference',
-    'stage_minimum',
-    'session_too_long',
-    'method_unsuited',
-    'detectable_difference',
-  ]),
-  locale: locale.nullable(),
-  message: z.string(),
-  clips: z.array(z.strictObject({ system: z.string(), prompt: z.string() })),
-})
-export type LaunchFinding = z.infer<typeof launchFinding>
-
-export const launchCheck = z.strictObject({
-  launchable: z.boolean(),
-  findings: z.array(launchFinding),
-  plan: z.array(
-    z.strictObject({
-      locale,
-      prompts: z.number().int(),
-      stimuli: z.number().int(),
-      sessions: z.number().int(),
-      trialsPerSession: z.number().int(),
-      ratings: z.number().int(),
-      minutesPerSession: z.number(),
-    }),
-  ),
-})
-export type LaunchCheck = z.infer<typeof launchCheck>
-
 /** `screened_out`: the questionnaire ended the session before anything was rated. */
 export const sessionStates = ['active', 'completed', 'abandoned', 'screened_out'] as const
 
@@ -105,6 +62,16 @@ export const sessionRow = z.strictObject({
   ),
 })
 export type SessionRow = z.infer<typeof sessionRow>
+
+/** One entry of a study's log. */
+export const activityRow = z.strictObject({
+  id,
+  verb: z.string().describe('create, change, launch, launch-pilot, pause, resume, close, exclude…'),
+  actor: z.string().nullable().describe('null when the product did it by itself'),
+  detail: z.record(z.string(), z.unknown()),
+  at: instant,
+})
+export type ActivityRow = z.infer<typeof activityRow>
 
 const studyParams = z.strictObject({ studyId: id })
 const read = member('researcher', 'studies:read')
@@ -147,6 +114,29 @@ export const studyEndpoints = {
     status: 201,
     response: z.strictObject({ study: studyView, notes: z.array(z.string()) }),
     problems: ['settings-invalid', 'upload-invalid'],
+  }),
+  readStudySchema: defineEndpoint({
+    id: 'read-study-schema',
+    method: 'GET',
+    path: '/api/v1/study-schema.json',
+    tag: 'studies',
+    summary: 'The JSON Schema of a study file, for editors',
+    access: anyone,
+    status: 200,
+    stream: 'application/schema+json',
+    problems: [],
+  }),
+  listActivity: defineEndpoint({
+    id: 'list-activity',
+    method: 'GET',
+    path: '/api/v1/studies/:studyId/activity',
+    tag: 'studies',
+    summary: 'Who did what to a study, newest first',
+    access: read,
+    params: studyParams,
+    status: 200,
+    response: z.strictObject({ items: z.array(activityRow) }),
+    problems: ['not-found'],
   }),
   readStudy: defineEndpoint({
     id: 'read-study',

@@ -77,7 +77,10 @@ export async function findInvitation(db: Db, linkId: string): Promise<Invitation
     JOIN study ON study.id = study_link.study_id
     LEFT JOIN panel ON panel.id = study_link.panel_id
     LEFT JOIN LATERAL (
-      SELECT id FROM protocol WHERE protocol.study_id = study.id AND NOT preparing ORDER BY number DESC LIMIT 1
+      -- A preview shows what was frozen last, drafts (numbered below zero) included.
+      SELECT id FROM protocol WHERE protocol.study_id = study.id AND NOT preparing
+        AND (number > 0 OR study_link.kind = 'preview')
+      ORDER BY CASE WHEN study_link.kind = 'preview' THEN launched_at END DESC, number DESC LIMIT 1
     ) AS latest ON true
     WHERE study_link.id = ${linkId}::uuid AND study_link.revoked_at IS NULL`.execute(db)
   return rows[0]

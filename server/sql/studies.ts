@@ -14,13 +14,19 @@ function studyQuery(db: Db, workspaceId: string) {
           .selectFrom('protocol')
           .whereRef('protocol.studyId', '=', 'study.id')
           .where('protocol.number', '>', 0)
-          .select(['protocol.id as protocolId', 'protocol.number as protocol', 'protocol.launchedAt'])
+          .select([
+            'protocol.id as protocolId',
+            'protocol.number as protocol',
+            'protocol.launchedAt',
+            'protocol.pilot',
+          ])
           .orderBy('protocol.number', 'desc')
           .limit(1)
           .as('latest'),
       (join) => join.onTrue(),
     )
     .where('study.workspaceId', '=', workspaceId)
+    .where('study.removedAt', 'is', null)
     .select([
       'study.id',
       'study.workspaceId',
@@ -31,6 +37,7 @@ function studyQuery(db: Db, workspaceId: string) {
       'latest.protocolId',
       'latest.protocol',
       'latest.launchedAt',
+      'latest.pilot',
       createdText('study'),
     ])
 }
@@ -63,6 +70,7 @@ export function lockStudy(db: Db, workspaceId: string, studyId: string) {
     .select(['id', 'state', 'settings'])
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', studyId)
+    .where('removedAt', 'is', null)
     .forUpdate()
     .executeTakeFirst()
 }
@@ -92,8 +100,10 @@ export async function updateStudy(
     .execute()
 }
 
-export async function deleteStudy(db: Db, studyId: string): Promise<void> {
-  await db.deleteFrom('study').where('id', '=', studyId).execute()
+/** Takes a draft away and its links with it. */
+export async function removeStudyRow(db: Db, studyId: string, at: Date): Promise<void> {
+  await db.updateTable('study').set({ removedAt: at }).where('id', '=', studyId).execute()
+  await db.updateTable('studyLink').set({ revokedAt: at }).where('studyId', '=', studyId).execute()
 }
 
 export async function insertStudyLinks(db: Db, studyId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { LaunchCheck, LaunchFinding } from '../../contract/studies.js'
+import type { LaunchCheck, LaunchFinding } from '../../contract/launch.js'
 import type { StudySettings } from '../../contract/study-settings.js'
 import type { AppContext } from '../../context.js'
 import { methodOf } from '../methods/registry.js'

@@ -1,4 +1,4 @@
-import type { LaunchFinding } from '../../../contract/studies.js'
+import type { LaunchFinding } from '../../../contract/launch.js'
 import type { SurveyedClip } from '../survey.js'
 import { countOf, finding, type LocaleCase } from './finding.js'
 

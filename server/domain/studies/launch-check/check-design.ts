@@ -1,4 +1,4 @@
-import type { LaunchFinding } from '../../../contract/studies.js'
+import type { LaunchFinding } from '../../../contract/launch.js'
 import type { StudySettings } from '../../../contract/study-settings.js'
 import { detectableDifference } from '../../../statistics/planning/detectable-difference.js'
 import { plannedErrors } from '../../../statistics/planning/standard-errors.js'

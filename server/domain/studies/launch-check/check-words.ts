@@ -1,4 +1,4 @@
-import type { LaunchFinding } from '../../../contract/studies.js'
+import type { LaunchFinding } from '../../../contract/launch.js'
 import type { StudySettings } from '../../../contract/study-settings.js'
 import { untranslatedAttributes } from '../../methods/resolve-attributes.js'
 import { translate } from '../../methods/translate.js'

@@ -1,4 +1,4 @@
-import type { LaunchFinding } from '../../../contract/studies.js'
+import type { LaunchFinding } from '../../../contract/launch.js'
 import type { StudySettings } from '../../../contract/study-settings.js'
 import type { LocalePlan } from '../locale-plan.js'
 import type { LocaleSurvey } from '../survey.js'

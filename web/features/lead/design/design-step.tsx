@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { LaunchCheck, StudyView } from '#contract/studies'
+import type { LaunchCheck } from '#contract/launch'
+import type { StudyView } from '#contract/studies'
 import { Findings } from './findings.js'
 import { stepOf } from './issues.js'
 import { StepAttributes } from './step-attributes.js'

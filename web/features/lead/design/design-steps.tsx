@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, FileCode, TriangleAlert } from 'lucide-react'
 import { NavLink } from 'react-router'
-import type { LaunchCheck } from '#contract/studies'
+import type { LaunchCheck } from '#contract/launch'
 import { paths } from '../../../lib/paths.js'
 import { stepOf, type Issue } from './issues.js'
 import { steps, type StepKey } from './vocabulary.js'

@@ -1,4 +1,4 @@
-import type { LaunchFinding } from '#contract/studies'
+import type { LaunchFinding } from '#contract/launch'
 import { plural } from '../../../lib/format.js'
 import { Notice } from '../../../ui/notice.js'
 

@@ -1,4 +1,4 @@
-import type { LaunchFinding } from '#contract/studies'
+import type { LaunchFinding } from '#contract/launch'
 import { studySettings, type StudySettings, type StudySettingsInput } from '#contract/study-settings'
 import type { StepKey } from './vocabulary.js'
 

@@ -1,4 +1,4 @@
-import type { LaunchCheck } from '#contract/studies'
+import type { LaunchCheck } from '#contract/launch'
 import type { StudySettingsInput } from '#contract/study-settings'
 import { count, minutes, money, plural } from '../../../lib/format.js'
 import { Skeleton } from '../../../ui/skeleton.js'
