@@ -1,7 +1,6 @@
 import { DomainError } from '../../lib/domain-error.js'
 import { findInvitation } from '../../sql/frames.js'
 import { preparePreview } from '../studies/prepare-preview.js'
-import { preparePreview } from '../studies/prepare-preview.js'
 import type { ProtocolFrame } from './frame.js'
 import type { RaterDesk } from './rater-desk.js'
 import { readStudyLink } from './study-link.js'
