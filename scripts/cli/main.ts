@@ -1,6 +1,6 @@
-import { Command } from 'commander'
-import { registerAnalyze } from './analyze.js'
+import { runProgram } from './program.js'
 
-const program = new Command('earwitness').description('Listening tests for text-to-speech')
-registerAnalyze(program)
-await program.parseAsync()
+// Whoever reads our output may have seen enough: `earwitness export … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
+process.exitCode = await runProgram(process.argv.slice(2))
