@@ -23,6 +23,8 @@ export interface DecodedAudio extends Pcm {
 /** Encoder padding makes announced and decoded length differ by a frame or two in MP3 and AAC. */
 const slackSeconds = 0.1
 const guardChunkBytes = 4096
+const sampleRates = { lowest: 8000, highest: 192_000 }
+const mostChannels = 8
 
 interface Header {
   codec: string
@@ -71,6 +73,14 @@ async function decodeSamples(bytes: Uint8Array): Promise<Pcm> {
   }
 }
 
+function refuseOddShape(channels: number, sampleRate: number): void {
+  const known =
+    Number.isInteger(sampleRate) && sampleRate >= sampleRates.lowest && sampleRate <= sampleRates.highest
+  if (!known || channels > mostChannels) {
+    throw new ClipFaultError('damaged', `It claims ${channels} channels at ${sampleRate} Hz.`)
+  }
+}
+
 /**
  * Decodes a whole file. Throws {@link ClipFaultError} for anything that must not become a clip; what it answers has at least
  * one sample and no sample that is not a finite number.
@@ -91,6 +101,7 @@ export async function decodeAudio(
   if (format === 'flac') await refuseLongFlac(bytes, limits)
 
   const { channels, sampleRate } = await decodeSamples(bytes)
+  if (channels.length > 0) refuseOddShape(channels.length, sampleRate)
   const seconds = (channels[0]?.length ?? 0) / (sampleRate || 1)
   if (header.seconds !== null && seconds < header.seconds - slackSeconds) {
     throw new ClipFaultError(

@@ -15,9 +15,12 @@ export function kaiserDesign(attenuationDb: number, transition: number): { beta:
   return { beta, half: Math.ceil((attenuationDb - 7.95) / (14.36 * transition) / 2) }
 }
 
-/** A value of the Kaiser window at `position` in −1…1. */
-export const kaiser = (position: number, beta: number): number =>
-  Math.abs(position) > 1 ? 0 : besselI0(beta * Math.sqrt(1 - position * position)) / besselI0(beta)
+/** The Kaiser window as a function of the position in −1…1; 0 beyond. */
+export function kaiserWindow(beta: number): (position: number) => number {
+  const middle = besselI0(beta)
+  return (position) =>
+    Math.abs(position) > 1 ? 0 : besselI0(beta * Math.sqrt(1 - position * position)) / middle
+}
 
 export const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x))
 
@@ -27,9 +30,10 @@ export const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) 
  */
 export function lowPassTaps(cutoff: number, attenuationDb: number, transition: number): Float64Array {
   const { beta, half } = kaiserDesign(attenuationDb, transition)
+  const window = kaiserWindow(beta)
   const taps = Float64Array.from({ length: 2 * half + 1 }, (_, index) => {
     const offset = index - half
-    return 2 * cutoff * sinc(2 * cutoff * offset) * kaiser(offset / (half + 1), beta)
+    return 2 * cutoff * sinc(2 * cutoff * offset) * window(offset / (half + 1))
   })
   const sum = taps.reduce((total, tap) => total + tap, 0)
   return taps.map((tap) => tap / sum)

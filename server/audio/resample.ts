@@ -1,4 +1,4 @@
-import { kaiser, kaiserDesign, sinc } from './fir.js'
+import { kaiserDesign, kaiserWindow, sinc } from './fir.js'
 import { type Pcm, sampleCount } from './pcm.js'
 
 const attenuationDb = 110
@@ -22,10 +22,11 @@ function design(from: number, to: number): Interpolator {
   const nyquist = Math.min(1, to / from) / 2
   const cutoff = (nyquist * (1 + passShare)) / 2
   const { beta, half } = kaiserDesign(attenuationDb, nyquist * (1 - passShare))
+  const window = kaiserWindow(beta)
   const phases = Array.from({ length: to / common }, (_, phase) => {
     const taps = Float64Array.from({ length: 2 * half }, (_tap, index) => {
       const distance = index - (half - 1) - (phase * common) / to
-      return 2 * cutoff * sinc(2 * cutoff * distance) * kaiser(distance / half, beta)
+      return 2 * cutoff * sinc(2 * cutoff * distance) * window(distance / half)
     })
     const sum = taps.reduce((total, tap) => total + tap, 0)
     return taps.map((tap) => tap / sum)

@@ -1,9 +1,9 @@
-import { kaiser, sinc } from '../fir.js'
+import { kaiserWindow, sinc } from '../fir.js'
 import type { Pcm } from '../pcm.js'
 
 const oversampling = 4
 const halfTaps = 12
-const beta = 8
+const window = kaiserWindow(8)
 
 /** Highest sample of any channel, as an amplitude. */
 export function samplePeak(pcm: Pcm): number {
@@ -18,7 +18,7 @@ const phases = Array.from({ length: oversampling - 1 }, (_, index) => {
   const shift = (index + 1) / oversampling
   const taps = Float64Array.from({ length: 2 * halfTaps }, (_tap, tap) => {
     const distance = tap - (halfTaps - 1) - shift
-    return sinc(distance) * kaiser(distance / halfTaps, beta)
+    return sinc(distance) * window(distance / halfTaps)
   })
   const sum = taps.reduce((total, tap) => total + tap, 0)
   return taps.map((tap) => tap / sum)

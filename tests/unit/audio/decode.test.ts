@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { intakeFaults } from '../../../server/contract/clips.js'
 import { analyseClip } from '../../../server/audio/analyse-clip.js'
@@ -101,6 +102,34 @@ describe('a file that cannot become a clip', () => {
     expect(await fault(floatWav([samples], 8000))).toBe('damaged')
     samples[100] = Infinity
     expect(await fault(floatWav([samples], 8000))).toBe('damaged')
+  })
+
+  it('is damaged when its header claims a rate or a number of channels that no recording has', async () => {
+    expect(await fault(floatWav([sine(8000, 0.05, 200, 0.1)], 100))).toBe('damaged')
+    expect(await fault(floatWav([sine(8000, 0.5, 200, 0.1)], 4_000_000))).toBe('damaged')
+    expect(
+      await fault(
+        floatWav(
+          Array.from({ length: 9 }, () => sine(8000, 0.5, 200, 0.1)),
+          8000,
+        ),
+      ),
+    ).toBe('damaged')
+  })
+
+  it.each(audioFormats)('never breaks the reader, however a %s file is damaged', async (format) => {
+    const whole = fixture(`speech.${format}`)
+    const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 30 })
+    await fc.assert(
+      fc.asyncProperty(damage, async (changes) => {
+        const bytes = Buffer.from(whole)
+        for (const [at, value] of changes) bytes[at] = value
+        const analysis = await analyseClip(bytes, limits)
+        if (analysis.ok) expect(Number.isFinite(analysis.measurement.durationMs)).toBe(true)
+        else expect(clipFaults).toHaveProperty(analysis.fault)
+      }),
+      { numRuns: 12 },
+    )
   })
 
   it('is named by a code that the contract knows', () => {

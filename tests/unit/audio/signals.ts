@@ -47,14 +47,14 @@ export function toneAmplitude(samples: Float32Array, rate: number, hertz: number
 /** Gain in dB at each line of the response to one impulse. */
 export function responseDb(response: Float32Array, size: number): Float64Array {
   const fft = new FFT(size)
-  const spectrum = fft.createComplexArray()
+  const spectrum = fft.createComplexArray() as number[]
   fft.realTransform(
     spectrum,
     Array.from({ length: size }, (_, index) => response[index] ?? 0),
   )
   return Float64Array.from(
     { length: size / 2 },
-    (_, line) => 20 * Math.log10(Math.hypot(spectrum[2 * line]!, spectrum[2 * line + 1]!) + 1e-12),
+    (_, line) => 20 * Math.log10(Math.hypot(spectrum[2 * line] ?? 0, spectrum[2 * line + 1] ?? 0) + 1e-12),
   )
 }
 

@@ -11,16 +11,22 @@ export interface ZipFileSpec {
   readonly shared?: boolean
 }
 
+interface Packed {
+  readonly offset: number
+  readonly packed: Buffer
+  readonly content: Uint8Array
+}
+
 /** Writes zip archives as the format allows and as no honest tool would. */
 export function makeZip(files: readonly ZipFileSpec[]): Buffer {
   const local: Buffer[] = []
   const central: Buffer[] = []
   let offset = 0
-  let first: { offset: number; packed: Buffer; content: Uint8Array } | null = null
+  let first: Packed | null = null
   for (const file of files) {
-    const shared = file.shared === true ? first : null
-    const content = shared?.content ?? file.content ?? Buffer.from('content')
-    const packed = shared?.packed ?? deflateRawSync(content)
+    const shared: Packed | null = file.shared === true ? first : null
+    const content: Uint8Array = shared?.content ?? file.content ?? Buffer.from('content')
+    const packed: Buffer = shared?.packed ?? deflateRawSync(content)
     const name = Buffer.from(file.name, 'utf8')
     const fields = Buffer.alloc(26)
     fields.writeUInt16LE(20, 0)
