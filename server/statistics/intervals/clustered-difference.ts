@@ -100,8 +100,8 @@ export const clusteredDifference = (a: Cells, b: Cells, shared: SharedCells, lev
         : ({ method: 'raters-only', generalisesTo: 'raters' } as const)
     return estimatedMean(counts, how, difference, variance, units - 1, level)
   }
-  const { variance, df } = twoWayClusteredVariance({ rater, item, cell: cellSquares, ...counts }, () =>
-    residualFloor(inA, inB, raters, items),
+  const { variance, df } = twoWayClusteredVariance({ rater, item, cell: cellSquares, ...counts }, (enough) =>
+    residualFloor(inA, inB, raters, items, enough),
   )
   const how = { method: 'two-way-clustered', generalisesTo: 'raters-and-items' } as const
   return estimatedMean(counts, how, difference, variance, df, level)

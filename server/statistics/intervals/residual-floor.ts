@@ -14,9 +14,10 @@ const sweeps = 4
 /**
  * What the votes' own noise alone makes of the variance of a difference of two means: the residual variance of the
  * pooled deviations after an additive fit of rater and item, times 1/n_a + 1/n_b. No honest estimate lies below it.
- * 0 when raters and items use up all the votes.
+ * 0 when raters and items use up all the votes. The fit only ever takes away, so it stops as soon as what is left
+ * lies below `enough`, where the floor no longer matters.
  */
-export const residualFloor = (a: Side, b: Side, raters: number, items: number): number => {
+export const residualFloor = (a: Side, b: Side, raters: number, items: number, enough: number): number => {
   const size = a.size + b.size
   const freedom = size - raters - items
   if (freedom < 1) return 0
@@ -31,20 +32,26 @@ export const residualFloor = (a: Side, b: Side, raters: number, items: number): 
       item[n] = cells.item[k]!
       rest[n++] = cells.value[k]! - mean
     }
-  const takeOut = (codes: Int32Array, groups: number): void => {
+  const takeOut = (codes: Int32Array, groups: number): number => {
     const sums = new Float64Array(groups)
     const counts = new Int32Array(groups)
     for (let k = 0; k < size; k++) {
       sums[codes[k]!]! += rest[k]!
       counts[codes[k]!]!++
     }
-    for (let k = 0; k < size; k++) rest[k]! -= sums[codes[k]!]! / counts[codes[k]!]!
+    for (let g = 0; g < groups; g++) sums[g]! /= counts[g]! || 1
+    let squares = 0
+    for (let k = 0; k < size; k++) {
+      const left = rest[k]! - sums[codes[k]!]!
+      rest[k] = left
+      squares += left * left
+    }
+    return (squares / freedom) * (1 / a.size + 1 / b.size)
   }
-  for (let sweep = 0; sweep < sweeps; sweep++) {
-    takeOut(rater, a.cells.raters)
-    takeOut(item, a.cells.items)
+  let floor = Infinity
+  for (let sweep = 0; sweep < sweeps && floor > enough; sweep++) {
+    floor = takeOut(rater, a.cells.raters)
+    if (floor > enough) floor = takeOut(item, a.cells.items)
   }
-  let squares = 0
-  for (let k = 0; k < size; k++) squares += rest[k]! * rest[k]!
-  return (squares / freedom) * (1 / a.size + 1 / b.size)
+  return floor
 }

@@ -12,12 +12,12 @@ export interface ClusterSquares {
  * Variance of an estimate whose influences are correlated within raters and within items: V_r + V_i − V_c, each
  * with its G/(G − 1). It never falls below `floor`, what independent noise alone would give; for a mean that is V_c, and
  * it lifts the coverage of few clusters without any correlation from 92 to 97 %. The floor is asked for only where it
- * could matter, below V_c. The degrees of freedom are those of the rarer factor.
+ * could matter, below V_c, and may answer anything at or below `enough` once it is known to lie there. The degrees of freedom are those of the rarer factor.
  * Source: Cameron, Gelbach & Miller 2011, J. Bus. Econ. Stat. 29:238.
  */
 export const twoWayClusteredVariance = (
   squares: ClusterSquares,
-  floor?: () => number,
+  floor?: (enough: number) => number,
 ): { readonly variance: number; readonly df: number } => {
   const { raters, items, cells } = squares
   const byRater = (raters / (raters - 1)) * squares.rater
@@ -27,7 +27,7 @@ export const twoWayClusteredVariance = (
   const sum = byRater + byItem - byCell
   if (sum >= byCell) return { variance: sum, df }
   if (floor === undefined) return { variance: byCell, df }
-  const variance = Math.max(sum, floor())
+  const variance = Math.max(sum, floor(sum))
   if (variance > 1e-12 * byCell) return { variance, df }
   // Neither the clusters nor the residuals vary: the wider of the one-way variances, or the cells themselves.
   const oneWay = Math.max(byRater, byItem)
