@@ -17,7 +17,7 @@ const sweeps = 4
  * 0 when raters and items use up all the votes. The fit only ever takes away, so it stops as soon as what is left
  * lies below `enough`, where the floor no longer matters.
  */
-export const residualFloor = (a: Side, b: Side, raters: number, items: number, enough: number): number => {
+export const residualFloor = (a: Side, b: Side, raters: number, items: number, enough = 0): number => {
   const size = a.size + b.size
   const freedom = size - raters - items
   if (freedom < 1) return 0
