@@ -32,6 +32,8 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
       },
     )
   }
+  // Started by another process of ours that is gone.
+  process.on('disconnect', () => stop('SIGHUP'))
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 }

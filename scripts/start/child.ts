@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { lastLines } from '../services/process.js'
+import { findLeftover, lastLines, stopProcess } from '../services/process.js'
 import { ServiceError } from '../services/service-error.js'
 
 export interface RunningChild {
@@ -12,6 +12,20 @@ export interface RunningChild {
 }
 
 const restarts = 5
+
+/** Ends the processes of a run that was killed: they hold the port. */
+export async function endLeftoverChildren(dataDir: string): Promise<void> {
+  for (const name of ['api', 'worker'] as const) {
+    const file = pidFile(dataDir, name)
+    const pid = findLeftover(file, (command) => /server\/(main|worker)\.(ts|js)/.test(command))
+    if (pid !== null) await stopProcess(pid, ['SIGTERM', 'SIGKILL'])
+    rmSync(file, { force: true })
+  }
+}
+
+function pidFile(folder: string, name: string): string {
+  return join(folder, `${name}.pid`)
+}
 
 /**
  * Runs one of the product's processes, its log going to a file, and starts it again when it dies under us. In a process
@@ -39,9 +53,11 @@ export function runChild(options: {
       cwd: options.root,
       env: options.env,
       detached: true,
-      stdio: ['ignore', log, log],
+      // The channel carries nothing: it closes when we are killed, and the process ends itself.
+      stdio: ['ignore', log, log, 'ipc'],
     })
     closeSync(log)
+    if (child.pid !== undefined) writeFileSync(pidFile(options.logFolder, options.name), String(child.pid))
     return new Promise((resolve) => {
       child?.once('error', () => resolve(null))
       child?.once('exit', (code) => resolve(code))
@@ -72,6 +88,7 @@ export function runChild(options: {
       stopping = true
       child?.kill('SIGTERM')
       await done
+      rmSync(pidFile(options.logFolder, options.name), { force: true })
     },
   }
 }

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '../../server/sql/migrator.js'
 import { ServiceError } from '../services/service-error.js'
 import { startServices } from '../services/services.js'
-import { runChild } from './child.js'
+import { endLeftoverChildren, runChild } from './child.js'
 import { loadDemoOnce } from './demo.js'
 import { takeLock } from './lock.js'
 import { summary } from './summary.js'
@@ -32,6 +32,7 @@ export async function startProduct(options: ProductOptions): Promise<void> {
     refuseOldNode()
     const address = `http://${host}:${String(port)}`
     closers.push(takeLock(dataDir, address))
+    await endLeftoverChildren(dataDir)
     await refuseTakenPort(host, port)
 
     const building = buildWeb(root)

@@ -3,6 +3,7 @@ import { chartWaveHandler } from './handlers/chart-wave.js'
 import { deliverAlertsHandler } from './handlers/deliver-alerts.js'
 import { keepHouseHandler } from './handlers/keep-house.js'
 import { measureIntakeHandler } from './handlers/measure-intake.js'
+import { prepareRaterCopiesHandler } from './handlers/prepare-rater-copies.js'
 import { reconcileQueuesHandler } from './handlers/reconcile-queues.js'
 import { screenStudyHandler } from './handlers/screen-study.js'
 import { startDueWavesHandler } from './handlers/start-due-waves.js'
@@ -17,6 +18,7 @@ export const handlers: readonly AnyHandler[] = [
   deliverAlertsHandler,
   keepHouseHandler,
   measureIntakeHandler,
+  prepareRaterCopiesHandler,
   reconcileQueuesHandler,
   screenStudyHandler,
   startDueWavesHandler,
