@@ -1,11 +1,14 @@
 import { type BoundedMean, type Generality, type Scale } from './mean-result.js'
 import { wilsonInterval } from './wilson.js'
 
+/** A slider's points are not separate judgements: more steps than this say nothing more. */
+const mostSteps = 10
+
 /**
- * An interval for equal votes: on a scale from `min` to `max` no distribution with a given mean spreads wider than
- * the two-point one on the ends, so the mean's place on the scale is treated as a proportion with `units · (max − min)`
- * pseudo trials and gets Wilson's interval. `units` are the independent units of the design: raters or items, whichever
- * are fewer, because votes of one rater repeat each other. Source: the binomial bound of Hoßfeld et al. 2011 (SOS).
+ * An interval for equal votes: each vote is taken as a count of successes in as many trials as the scale has steps (4 on
+ * 1–5), which spreads votes as a binomial would, and the mean's place on the scale gets Wilson's interval. `units` are the
+ * independent units of the design, raters or items, whichever are fewer, because votes of one rater repeat each other.
+ * Source: the binomial reference of Hoßfeld et al. 2011 (SOS); METHODS handbook §6.1.
  */
 export const boundedMean = (
   estimate: number,
@@ -18,7 +21,7 @@ export const boundedMean = (
   if (!(width > 0) || estimate < scale.min || estimate > scale.max)
     throw new RangeError('boundedMean: the mean lies outside the scale')
   const units = generalisesTo === 'raters-and-items' ? Math.min(counts.raters, counts.items) : counts.cells
-  const trials = units * width
+  const trials = units * Math.min(width, mostSteps)
   const share = wilsonInterval(((estimate - scale.min) / width) * trials, trials, level)
   if (share.reason !== null) throw new RangeError('boundedMean: no votes')
   return {

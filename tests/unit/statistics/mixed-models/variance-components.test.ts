@@ -7,7 +7,6 @@ import type { CellTable } from '../../../../server/statistics/cells/cell-table.j
 import { clipReliability } from '../../../../server/statistics/mixed-models/clip-reliability.js'
 import { fitMixedModel } from '../../../../server/statistics/mixed-models/fit-mixed-model.js'
 import { components, momentEquations } from '../../../../server/statistics/mixed-models/moment-equations.js'
-import { fitSystemModel } from '../../../../server/statistics/mixed-models/system-model.js'
 import { varianceComponents } from '../../../../server/statistics/mixed-models/variance-components.js'
 import { createRandom } from '../../../../server/statistics/random.js'
 import { readOracle } from '../oracle.js'
@@ -202,12 +201,4 @@ describe('clip reliability', () => {
     expect(clipReliability(tableOf([]))).toMatchObject({ k: null, single: { reason: 'no-data' } })
     expect(clipReliability(tableOf([[0, 0, 0, 3]])).single.reason).toBe('not-identifiable')
   })
-})
-
-test('the system model names systems, raters and items by their codes', () => {
-  const table = simulated(10, 8, 3, 0.7, 'model')
-  const { result, systems, raters } = fitSystemModel(table)
-  if (result.reason !== null) throw new Error('undefined')
-  expect(result.fixed.map(({ name }) => Number(name))).toEqual(systems)
-  expect(result.random[0]!.effects.length).toBe(raters.length)
 })
