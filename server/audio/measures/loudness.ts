@@ -14,12 +14,12 @@ const mean = (values: readonly number[]): number =>
 /** Running sums of the weighted energy of all channels (front channels: weight 1), so that blocks may overlap. */
 function energySums(pcm: Pcm): Float64Array {
   const [shelf, highPass] = kWeighting(pcm.sampleRate)
-  const weighted = pcm.channels.map((channel) => filterBiquad(filterBiquad(channel, shelf), highPass))
   const sums = new Float64Array(sampleCount(pcm) + 1)
-  for (let index = 0; index < sums.length - 1; index++) {
-    const energy = weighted.reduce((sum, channel) => sum + channel[index]! ** 2, 0)
-    sums[index + 1] = sums[index]! + energy
+  for (const channel of pcm.channels) {
+    const weighted = filterBiquad(filterBiquad(channel, shelf), highPass)
+    for (let index = 0; index < weighted.length; index++) sums[index + 1]! += weighted[index]! ** 2
   }
+  for (let index = 1; index < sums.length; index++) sums[index]! += sums[index - 1]!
   return sums
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Anchor, anchors, makeAnchor } from '../../../server/audio/anchors.js'
 import { noise, responseDb, signal } from './signals.js'
 
-const size = 16_384
+const size = 8192
 const rates = [8000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000]
 
 function response(anchor: Anchor, rate: number): { hertz: number; db: number }[] {
@@ -26,10 +26,10 @@ describe.each(cases)('the %s anchor at %d Hz', (anchor, rate) => {
   })
 
   it('is 25 dB down where the mask asks for it, and 50 dB further up', () => {
-    for (const { hertz, db } of lines) {
-      if (hertz >= 4000 * scale) expect(db).toBeLessThanOrEqual(-25)
-      if (hertz >= 4500 * scale) expect(db).toBeLessThanOrEqual(-50)
-    }
+    const loudestFrom = (from: number) =>
+      Math.max(-Infinity, ...lines.flatMap(({ hertz, db }) => (hertz >= from ? [db] : [])))
+    expect(loudestFrom(4000 * scale)).toBeLessThanOrEqual(-25)
+    expect(loudestFrom(4500 * scale)).toBeLessThanOrEqual(-50)
   })
 })
 

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { analyseClip } from '../../../server/audio/analyse-clip.js'
 import { openAudioWorkers } from '../../../server/audio/audio-workers.js'
 import { decodeAudio } from '../../../server/audio/decode.js'
@@ -6,9 +6,16 @@ import { makeRaterCopy } from '../../../server/audio/rater-copy.js'
 import { fixture, sha256 } from './signals.js'
 
 const workers = openAudioWorkers(2)
+// A thread of a test run compiles the room's TypeScript before its first answer.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
 afterAll(() => workers.close())
 const bytes = fixture('speech.flac')
 const spec = { sampleRate: 24_000, channels: 1, gainDb: -6, ditherSeed: 'seed' } as const
+
+beforeAll(async () => {
+  await Promise.all([1, 2].map(() => workers.run({ kind: 'analyse', bytes })))
+})
 
 describe('the audio threads', () => {
   it('answer what the same work answers here', async () => {

@@ -21,13 +21,17 @@ const ebu = Object.entries(bs1770.cases).filter(([, { parts }]) => parts !== und
 
 /** Stretches of a 1 kHz tone of stated peak levels, the same in both channels. */
 function stereoTone(parts: [number, number][], rate: number) {
-  const all = parts.map(([db, seconds]) => sine(rate, seconds, 1000, 10 ** (db / 20)))
-  const channel = new Float32Array(all.reduce((sum, part) => sum + part.length, 0))
+  // One second holds a whole number of periods, so that a longer stretch is its repetition.
+  const second = sine(rate, 1, 1000, 1)
+  const lengths = parts.map(([, seconds]) => Math.round(seconds * rate))
+  const channel = new Float32Array(lengths.reduce((sum, length) => sum + length, 0))
   let offset = 0
-  for (const part of all) {
-    channel.set(part, offset)
-    offset += part.length
-  }
+  parts.forEach(([db], at) => {
+    const amplitude = 10 ** (db / 20)
+    for (let index = 0; index < lengths[at]!; index++)
+      channel[offset + index] = amplitude * second[index % rate]!
+    offset += lengths[at]!
+  })
   return { channels: [channel, channel], sampleRate: rate }
 }
 
