@@ -19,7 +19,7 @@ export function AccountMenu({ me }: { readonly me: MeView }) {
       trigger={
         <button type="button" className="account-button">
           <CircleUser aria-hidden="true" />
-          <span dir="auto">{me.name}</span>
+          <bdi>{me.name}</bdi>
         </button>
       }
     >

@@ -11,6 +11,7 @@ export function ErrorPage() {
   const message = error instanceof Error ? error.message : 'unknown fault'
   return (
     <EmptyState
+      page
       icon={<Bug />}
       title="This page stopped working"
       action={

@@ -6,6 +6,7 @@ import { EmptyState } from '../ui/empty-state.js'
 export function NotFoundPage() {
   return (
     <EmptyState
+      page
       icon={<Compass />}
       title="There is no page here"
       action={

@@ -1,11 +1,10 @@
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { useMe } from '../api/queries-accounts.js'
-import { sentenceOf } from '../api/problems.js'
 import { paths } from '../lib/paths.js'
 import { Button } from '../ui/button.js'
-import { Notice } from '../ui/notice.js'
 import { Loading } from '../ui/skeleton.js'
 import { CreateWorkspacePage } from './account/create-workspace-page.js'
+import { PageProblem } from '../ui/page-problem.js'
 
 /** Lets members through, sends everyone else to sign in and back again. */
 export function SessionGate() {
@@ -21,14 +20,11 @@ export function SessionGate() {
   if (me.isError) {
     return (
       <div className="gate">
-        <Notice
-          tone="bad"
+        <PageProblem
           title="Earwitness cannot be reached"
-          alert
+          error={me.error}
           action={<Button onClick={() => void me.refetch()}>Try again</Button>}
-        >
-          {sentenceOf(me.error)}
-        </Notice>
+        />
       </div>
     )
   }

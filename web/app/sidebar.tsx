@@ -75,8 +75,8 @@ function StudyItems({ studyId }: { readonly studyId: string }) {
   if (study === undefined) return null
   return (
     <>
-      <p className="side__head" dir="auto" title={study.name}>
-        {study.name}
+      <p className="side__head" title={study.name}>
+        <bdi>{study.name}</bdi>
       </p>
       <ul className="side__list">
         <Item to={paths.design(studyId)} icon={<PencilRuler />}>

@@ -32,8 +32,8 @@ export function WorkspaceMenu({ me }: { readonly me: MeView }) {
         trigger={
           <button type="button" className="workspace-button">
             <span>
-              <span className="workspace-button__name" dir="auto">
-                {me.workspace?.name}
+              <span className="workspace-button__name">
+                <bdi>{me.workspace?.name}</bdi>
               </span>
               <small>{me.workspace?.role}</small>
             </span>

@@ -1,7 +1,7 @@
 /** How figures are written on the desk: true minus signs, thin spaces, and a dash for what is not known. */
 
 const none = '–'
-const thin = ' '
+const thin = '\u202f'
 
 export function count(value: number): string {
   return value.toLocaleString('en')

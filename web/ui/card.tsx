@@ -60,8 +60,8 @@ export function PageHeader({ title, chip, meta, actions }: PageHeaderProps) {
   return (
     <header className="page-head">
       <div className="page-head__words">
-        <h1 className="page-head__title" dir="auto">
-          {title}
+        <h1 className="page-head__title">
+          <bdi>{title}</bdi>
           {chip !== undefined && <span className="page-head__chip"> {chip}</span>}
         </h1>
         {meta !== undefined && <p className="page-head__meta num">{meta}</p>}

@@ -42,7 +42,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <TextField
             label={
               <>
-                Type <b dir="auto">{props.typeName}</b> to confirm
+                Type{' '}
+                <b>
+                  <bdi>{props.typeName}</bdi>
+                </b>{' '}
+                to confirm
               </>
             }
             value={typed}

@@ -5,14 +5,18 @@ interface FigureProps {
   readonly plot: ReactNode
   /** The figures the plot was drawn from. */
   readonly table: ReactNode
+  /** Side by side where there is room; else one under the other. */
+  readonly beside?: boolean
 }
 
 /** A plot never stands without its table. */
-export function Figure({ plot, table }: FigureProps) {
+export function Figure({ plot, table, beside = false }: FigureProps) {
   return (
-    <figure className="figure">
-      {plot}
-      {table}
-    </figure>
+    <div className="figure-frame">
+      <figure className={beside ? 'figure figure--beside' : 'figure'}>
+        {plot}
+        {table}
+      </figure>
+    </div>
   )
 }

@@ -73,7 +73,7 @@ function drawIntervals(plot: PlotLibrary, width: number, drawing: Drawing): Elem
         ...(ticks === undefined ? {} : { ticks: [...ticks] }),
         tickSize: 0,
         tickPadding: 8,
-        ...(format === undefined ? {} : { tickFormat: (value: unknown) => format(Number(value)) }),
+        tickFormat: (value: unknown) => (format ?? String)(Number(value)),
       }),
       zero === undefined ? null : plot.ruleX([zero], { stroke: 'var(--ink-3)', strokeDasharray: '2 3' }),
       plot.ruleY(honest, {

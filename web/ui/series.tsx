@@ -1,3 +1,6 @@
+import type { ReactNode } from 'react'
+import './series.css'
+
 /** How one thing is marked on every page: a colour of the palette and a shape, so that colour is never alone. */
 export interface SeriesMark {
   readonly colour: string
@@ -16,5 +19,15 @@ export function Swatch({ mark }: { readonly mark: SeriesMark }) {
     <svg className="swatch" viewBox="0 0 11 11" aria-hidden="true">
       <path d={outlines[mark.shape]} fill={mark.colour} />
     </svg>
+  )
+}
+
+/** A name with its mark, kept together when the name wraps. */
+export function Named({ mark, children }: { readonly mark: SeriesMark; readonly children: ReactNode }) {
+  return (
+    <span className="named">
+      <Swatch mark={mark} />
+      <span>{children}</span>
+    </span>
   )
 }

@@ -139,6 +139,13 @@ function partsOf(row: ShareRow): Part[] {
   return [
     { key: row.key, from: 0, to: a, colour: row.a.colour, text: percent(a), opacity: 1 },
     { key: row.key, from: a, to: 1 - b, colour: 'var(--ink-3)', text: percent(1 - a - b), opacity: 0.55 },
-    { key: row.key, from: 1 - b, to: 1, colour: row.b.colour, text: percent(b), opacity: 1 },
+    {
+      key: row.key,
+      from: 1 - b,
+      to: 1,
+      colour: row.b.colour,
+      text: percent(b),
+      opacity: row.a.colour === row.b.colour ? 0.62 : 1,
+    },
   ].filter((part) => part.to > part.from)
 }

@@ -3,7 +3,6 @@ import { Link } from 'react-router'
 import type { StudySummary } from '#contract/studies'
 import { useSystems } from '../../api/queries-clips.js'
 import { useStudies } from '../../api/queries-studies.js'
-import { sentenceOf } from '../../api/problems.js'
 import { count, percent, plural } from '../../lib/format.js'
 import { paths } from '../../lib/paths.js'
 import { methodTitles } from '../../lib/study-words.js'
@@ -16,6 +15,7 @@ import { Loading } from '../../ui/skeleton.js'
 import { StateChip } from '../../ui/state-chip.js'
 import { attentionOf, placesOf } from './attention.js'
 import './home-page.css'
+import { PageProblem } from '../../ui/page-problem.js'
 
 /** What needs attention, then what is running. */
 export function HomePage() {
@@ -23,11 +23,7 @@ export function HomePage() {
   const systems = useSystems()
   const failed = studies.error ?? systems.error
   if (failed !== null) {
-    return (
-      <Notice tone="bad" title="The overview cannot be shown" alert>
-        {sentenceOf(failed)}
-      </Notice>
-    )
+    return <PageProblem title="The overview cannot be shown" error={failed} />
   }
   if (studies.data === undefined || systems.data === undefined)
     return <Loading what="overview" block="320px" />
@@ -67,7 +63,7 @@ export function HomePage() {
                   <li key={item.key}>
                     <Notice
                       tone={item.tone}
-                      title={<span dir="auto">{item.title}</span>}
+                      title={<bdi>{item.title}</bdi>}
                       action={
                         <ButtonLink size="s" to={item.action.to}>
                           {item.action.label}
@@ -99,8 +95,8 @@ function OpenStudy({ study }: { readonly study: StudySummary }) {
   return (
     <Card
       title={
-        <Link to={paths.results(study.id)} className="link-plain" dir="auto">
-          {study.name}
+        <Link to={paths.results(study.id)} className="link-plain">
+          <bdi>{study.name}</bdi>
         </Link>
       }
       text={`${methodTitles[study.method]} · ${count(total.completed)} of ${plural(total.quota, 'place')} filled`}

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { StudyState, StudySummary } from '#contract/studies'
 import { useStudies } from '../../api/queries-studies.js'
-import { sentenceOf } from '../../api/problems.js'
 import { count, day, plural } from '../../lib/format.js'
 import { paths } from '../../lib/paths.js'
 import { methodTitles, stageTitles } from '../../lib/study-words.js'
@@ -11,7 +10,6 @@ import { Button, ButtonLink } from '../../ui/button.js'
 import { Card, PageHeader } from '../../ui/card.js'
 import { Tag } from '../../ui/chip.js'
 import { EmptyState } from '../../ui/empty-state.js'
-import { Notice } from '../../ui/notice.js'
 import { Progress } from '../../ui/progress.js'
 import { Segmented } from '../../ui/segmented.js'
 import { Loading } from '../../ui/skeleton.js'
@@ -20,6 +18,7 @@ import { Table, type Column } from '../../ui/table.js'
 import { placesOf } from './attention.js'
 import { ImportStudyDialog } from './import-study-dialog.js'
 import './studies-page.css'
+import { PageProblem } from '../../ui/page-problem.js'
 
 const filters = {
   all: ['draft', 'pilot', 'running', 'paused', 'closed'],
@@ -37,10 +36,9 @@ const columns: Column<StudySummary>[] = [
       <span className="study-name">
         <Link
           className="link-plain"
-          dir="auto"
           to={study.state === 'draft' ? paths.design(study.id) : paths.results(study.id)}
         >
-          {study.name}
+          <bdi>{study.name}</bdi>
         </Link>
         <small>
           {methodTitles[study.method]} · {stageTitles[study.stage]}
@@ -93,11 +91,7 @@ export function StudiesPage() {
           </>
         }
       />
-      {studies.error !== null && (
-        <Notice tone="bad" title="The studies cannot be shown" alert>
-          {sentenceOf(studies.error)}
-        </Notice>
-      )}
+      {studies.error !== null && <PageProblem title="The studies cannot be shown" error={studies.error} />}
       {rows === undefined ? (
         studies.error === null && <Loading what="studies" block="300px" />
       ) : studies.data?.length === 0 ? (

@@ -23,7 +23,7 @@ export function AgreementCard({ group }: { readonly group: ResultGroup }) {
           note={
             agreement.alphaOrdinalCi95 === null
               ? agreement.reason
-              : `95 % interval ${interval(agreement.alphaOrdinalCi95)}`
+              : `95\u00a0% interval ${interval(agreement.alphaOrdinalCi95)}`
           }
         />
         <Line

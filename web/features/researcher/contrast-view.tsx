@@ -76,9 +76,10 @@ function ContrastCard({
       }
     >
       <Figure
+        beside
         plot={
           <IntervalPlot
-            label={`${a} against ${b} by locale with 95 % intervals`}
+            label={`${a} against ${b} by locale with 95\u00a0% intervals`}
             rows={rows}
             domain={domain}
             zero={share ? 0.5 : 0}
@@ -109,7 +110,7 @@ function plotRow(row: ContrastRow, contrast: Contrast, conditions: Conditions): 
     interval: row.ci95,
     tip: [
       localeName(row.locale),
-      `${write(row.value)}, 95 % interval ${interval(row.ci95, write)}`,
+      `${write(row.value)}, 95\u00a0% interval ${interval(row.ci95, write)}`,
       row.method,
     ].join('\n'),
   }
@@ -125,7 +126,7 @@ function columnsOf(share: boolean): Column<ContrastRow>[] {
       numeric: true,
       cell: (row) => <Explained text={row.method}>{write(row.value)}</Explained>,
     },
-    { key: 'ci', head: '95 % interval', numeric: true, cell: (row) => interval(row.ci95, write) },
+    { key: 'ci', head: '95\u00a0% interval', numeric: true, cell: (row) => interval(row.ci95, write) },
     { key: 'p', head: share ? 'p' : 'p adjusted', numeric: true, cell: (row) => probability(row.p) },
     {
       key: 'raters',

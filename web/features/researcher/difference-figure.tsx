@@ -30,10 +30,11 @@ export function DifferenceFigure({ group, conditions }: Props) {
       text="First minus second, on the same raters and sentences, so that strict raters and hard sentences cancel. Right of zero: the first is rated higher."
     >
       <Figure
+        beside
         plot={
           rows.length === 0 ? null : (
             <IntervalPlot
-              label={`Differences in ${attributeTitle(group.attribute)} with 95 % intervals, ${group.locale}`}
+              label={`Differences in ${attributeTitle(group.attribute)} with 95\u00a0% intervals, ${group.locale}`}
               rows={rows}
               domain={domain}
               zero={0}
@@ -66,7 +67,7 @@ function plotRow(row: ScoreDifference, conditions: Conditions): IntervalRow[] {
       interval: row.ci95,
       tip: [
         label,
-        `${signed(row.difference)}, 95 % interval ${interval(row.ci95, signed)}`,
+        `${signed(row.difference)}, 95\u00a0% interval ${interval(row.ci95, signed)}`,
         `p adjusted ${probability(row.pAdjusted)}`,
         row.method,
       ].join('\n'),
@@ -85,11 +86,13 @@ function columnsOf(conditions: Conditions): Column<ScoreDifference>[] {
       key: 'difference',
       head: 'Difference',
       numeric: true,
-      cell: (row) => <Explained text={row.reason ?? row.method}>{signed(row.difference)}</Explained>,
+      cell: (row) => (
+        <Explained text={row.reason ?? `${row.method}; SE ${decimal(row.se, 3)}, df ${decimal(row.df, 1)}`}>
+          {signed(row.difference)}
+        </Explained>
+      ),
     },
-    { key: 'ci', head: '95 % interval', numeric: true, cell: (row) => interval(row.ci95, signed) },
-    { key: 'se', head: 'SE', numeric: true, wide: true, cell: (row) => decimal(row.se, 3) },
-    { key: 'df', head: 'df', numeric: true, wide: true, cell: (row) => decimal(row.df, 1) },
+    { key: 'ci', head: '95\u00a0% interval', numeric: true, cell: (row) => interval(row.ci95, signed) },
     { key: 'p', head: 'p', numeric: true, wide: true, cell: (row) => probability(row.p) },
     { key: 'p-adjusted', head: 'p adjusted', numeric: true, cell: (row) => probability(row.pAdjusted) },
     {

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import type { ResultGroup, SystemScore } from '#contract/results'
-import { count } from '../../lib/format.js'
+import { count, decimal } from '../../lib/format.js'
 import { Card } from '../../ui/card.js'
 import { DistributionPlot } from '../../ui/distribution-plot.js'
 import { Figure } from '../../ui/figure.js'
-import { Swatch } from '../../ui/series.js'
+import { Named } from '../../ui/series.js'
 import { Table, type Column } from '../../ui/table.js'
 import { attributeTitle, conditionOf, type Conditions } from './labels.js'
 
@@ -31,6 +31,7 @@ export function DistributionFigure({ group, conditions }: Props) {
   return (
     <Card title="Score distributions" text="Share of ratings at each value, in percent.">
       <Figure
+        beside
         plot={
           <DistributionPlot
             label={`Distribution of ${attributeTitle(group.attribute)} scores by system, ${group.locale}`}
@@ -84,6 +85,7 @@ function columnsOf(values: readonly number[], conditions: Conditions): Column<Sy
       numeric: true,
       cell: (score: SystemScore) => count(score.histogram.find((bin) => bin.value === value)?.count ?? 0),
     })),
+    { key: 'sd', head: 'SD', numeric: true, wide: true, cell: (score) => decimal(score.sd) },
   ]
 }
 
@@ -91,12 +93,7 @@ function systemColumn(conditions: Conditions): Column<SystemScore> {
   return {
     key: 'system',
     head: 'System',
-    cell: (score) => (
-      <>
-        <Swatch mark={conditions.mark(conditionOf(score))} />
-        {score.label}
-      </>
-    ),
+    cell: (score) => <Named mark={conditions.mark(conditionOf(score))}>{score.label}</Named>,
   }
 }
 

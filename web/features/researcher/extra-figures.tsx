@@ -1,7 +1,7 @@
 import type { ResultGroup } from '#contract/results'
 import { count, decimal, interval } from '../../lib/format.js'
 import { Card } from '../../ui/card.js'
-import { Swatch } from '../../ui/series.js'
+import { Named } from '../../ui/series.js'
 import { Table, type Column } from '../../ui/table.js'
 import { attributeTitle, type Conditions } from './labels.js'
 
@@ -17,10 +17,7 @@ export function ExtraFigures({
   readonly conditions: Conditions
 }) {
   const named = (condition: string) => (
-    <>
-      <Swatch mark={conditions.mark(condition)} />
-      {conditions.label(condition)}
-    </>
+    <Named mark={conditions.mark(condition)}>{conditions.label(condition)}</Named>
   )
   const extra: Column<Extra>[] = [
     { key: 'system', head: 'System', cell: (row) => named(row.system) },
@@ -28,7 +25,7 @@ export function ExtraFigures({
     { key: 'value', head: 'Value', numeric: true, cell: (row) => decimal(row.value, 3) },
     {
       key: 'ci',
-      head: '95 % interval',
+      head: '95\u00a0% interval',
       numeric: true,
       cell: (row) => interval(row.ci95, (value) => decimal(value, 3)),
     },
@@ -38,7 +35,7 @@ export function ExtraFigures({
     { key: 'system', head: 'System', cell: (row) => named(row.system) },
     { key: 'strength', head: 'Log strength', numeric: true, cell: (row) => decimal(row.logStrength) },
     { key: 'se', head: 'SE', numeric: true, cell: (row) => decimal(row.se) },
-    { key: 'ci', head: '95 % interval', numeric: true, cell: (row) => interval(row.ci95) },
+    { key: 'ci', head: '95\u00a0% interval', numeric: true, cell: (row) => interval(row.ci95) },
   ]
   return (
     <>

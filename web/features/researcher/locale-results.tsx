@@ -40,14 +40,14 @@ export function LocaleResults({ groups, progress, conditions, exclusions }: Prop
             </div>
             <div className="results-aside">
               <Readings group={group} conditions={conditions} />
-              <AgreementCard group={group} />
+              {(group.agreement !== null || group.systems.length > 0) && <AgreementCard group={group} />}
             </div>
           </div>
           {group.systems.length > 0 && (
-            <div className="results-pair">
+            <>
               {group.differences.length > 0 && <DifferenceFigure group={group} conditions={conditions} />}
               <DistributionFigure group={group} conditions={conditions} />
-            </div>
+            </>
           )}
           <ExtraFigures group={group} conditions={conditions} />
           {group.raters.length > 0 && <RaterTable group={group} />}
@@ -89,7 +89,7 @@ function LocaleStrip({ groups, progress, exclusions }: Omit<Props, 'conditions'>
           value: decimal(first?.detectableDifference ?? null),
           note:
             rest.length === 0 || first === undefined
-              ? '80 % power, paired'
+              ? '80\u00a0% power, paired'
               : `${attributeTitle(first.attribute)}; ${rest
                   .map((group) => `${attributeTitle(group.attribute)} ${decimal(group.detectableDifference)}`)
                   .join(', ')}`,

@@ -22,7 +22,9 @@ export function PreferenceFigure({ group, conditions }: Props) {
   return (
     <Card
       title={`${attributeTitle(group.attribute)}: preference`}
-      text="Bars: share of answers for A, no preference, and B. Below each: the share of A, ties split, with its 95 % interval over raters and sentences."
+      text={
+        'Bars: share of answers for A, no preference, and B. Below each: the share of A, ties split, with its 95\u00a0% interval over raters and sentences.'
+      }
     >
       <Figure
         plot={<SharePlot label={`Share of preference by pair, ${group.locale}`} rows={rows} />}
@@ -53,7 +55,7 @@ function plotRow(row: PreferenceScore, conditions: Conditions) {
     interval: row.ci95,
     tip: [
       `${a} against ${b}`,
-      `share of A ${percent(row.shareA, 1)}, 95 % interval ${interval(row.ci95, (share) => percent(share, 1))}`,
+      `share of A ${percent(row.shareA, 1)}, 95\u00a0% interval ${interval(row.ci95, (share) => percent(share, 1))}`,
       `${count(row.n)} answers`,
       row.method,
     ].join('\n'),
@@ -78,17 +80,21 @@ function columnsOf(conditions: Conditions): Column<PreferenceScore>[] {
     },
     {
       key: 'ci',
-      head: '95 % interval',
+      head: '95\u00a0% interval',
       numeric: true,
       cell: (row) => interval(row.ci95, (share) => percent(share, 1)),
     },
-    { key: 'p', head: 'p', numeric: true, cell: (row) => probability(row.p) },
     {
-      key: 'sign',
-      head: 'Sign test p',
+      key: 'p',
+      head: 'p',
       numeric: true,
-      wide: true,
-      cell: (row) => probability(row.signTestP),
+      cell: (row) => (
+        <Explained
+          text={`A sign test that ignores raters and sentences would say ${probability(row.signTestP)}.`}
+        >
+          {probability(row.p)}
+        </Explained>
+      ),
     },
     {
       key: 'order',

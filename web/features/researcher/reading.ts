@@ -15,7 +15,7 @@ export function readDifference(
   if (row.difference === null || row.ci95 === null) {
     return { verdict: 'unknown', sentence: row.reason ?? `${a} and ${b} cannot be compared yet.` }
   }
-  const figures = `${signed(row.difference)}, 95 % interval ${interval(row.ci95, signed)}`
+  const figures = `${signed(row.difference)}, 95\u00a0% interval ${interval(row.ci95, signed)}`
   const [low, high] = row.ci95
   // The adjusted p guards the family of comparisons; the interval alone does not.
   const decided = row.pAdjusted === null ? low > 0 || high < 0 : row.pAdjusted < 0.05
@@ -40,7 +40,7 @@ export function readPreference(
   if (row.shareA === null || row.ci95 === null) {
     return { verdict: 'unknown', sentence: row.reason ?? `${a} and ${b} cannot be compared yet.` }
   }
-  const figures = `${percent(row.shareA)}, 95 % interval ${interval(row.ci95, percent)}`
+  const figures = `${percent(row.shareA)}, 95\u00a0% interval ${interval(row.ci95, percent)}`
   if (row.ci95[0] > 0.5) return { verdict: 'higher', sentence: `${a} is preferred to ${b} (${figures}).` }
   if (row.ci95[1] < 0.5)
     return { verdict: 'lower', sentence: `${b} is preferred to ${a} (${a}: ${figures}).` }

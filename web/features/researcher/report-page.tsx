@@ -4,7 +4,6 @@ import { useParams } from 'react-router'
 import { useSystems } from '../../api/queries-clips.js'
 import { useResults } from '../../api/queries-results.js'
 import { useStudy } from '../../api/queries-studies.js'
-import { sentenceOf } from '../../api/problems.js'
 import { localeName } from '../../lib/format.js'
 import { paths } from '../../lib/paths.js'
 import { Button, ButtonLink } from '../../ui/button.js'
@@ -20,6 +19,7 @@ import { ResultsHeader } from './results-header.js'
 import { ScoreFigure } from './score-figure.js'
 import './results-page.css'
 import './report.css'
+import { PageProblem } from '../../ui/page-problem.js'
 
 /** Everything a reader outside the desk needs, on paper: what was asked, of whom, with which figures. */
 export function ReportPage() {
@@ -34,11 +34,7 @@ export function ReportPage() {
   )
   const failed = study.error ?? results.error
   if (failed !== null) {
-    return (
-      <Notice tone="bad" title="The report cannot be shown" alert>
-        {sentenceOf(failed)}
-      </Notice>
-    )
+    return <PageProblem title="The report cannot be shown" error={failed} />
   }
   if (study.data === undefined || results.data === undefined || conditions === null) {
     return <Loading what="the report" block="420px" />

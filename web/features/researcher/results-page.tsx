@@ -16,7 +16,6 @@ import { paths } from '../../lib/paths.js'
 import { Button, ButtonLink } from '../../ui/button.js'
 import { EmptyState } from '../../ui/empty-state.js'
 import { Menu, MenuDownload, MenuLabel } from '../../ui/menu.js'
-import { Notice } from '../../ui/notice.js'
 import { Segmented } from '../../ui/segmented.js'
 import { Loading } from '../../ui/skeleton.js'
 import { Tabs } from '../../ui/tabs.js'
@@ -27,6 +26,7 @@ import { LiveNote } from './live-note.js'
 import { LocaleResults } from './locale-results.js'
 import { ResultsHeader } from './results-header.js'
 import './results-page.css'
+import { PageProblem } from '../../ui/page-problem.js'
 
 const contrasts = 'contrasts'
 
@@ -60,14 +60,11 @@ export function ResultsPage() {
   const failed = results.error ?? study.error
   if (failed !== null) {
     return (
-      <Notice
-        tone="bad"
+      <PageProblem
         title="The results cannot be shown"
-        alert
+        error={failed}
         action={<Button onClick={() => void results.refetch()}>Try again</Button>}
-      >
-        {sentenceOf(failed)}
-      </Notice>
+      />
     )
   }
   if (results.data === undefined || study.data === undefined || conditions === null) {

@@ -4,7 +4,7 @@ import { count, decimal, interval, signed } from '../../lib/format.js'
 import { Card } from '../../ui/card.js'
 import { Figure } from '../../ui/figure.js'
 import { IntervalPlot, type IntervalRow } from '../../ui/interval-plot.js'
-import { Swatch } from '../../ui/series.js'
+import { Named } from '../../ui/series.js'
 import { Table, type Column } from '../../ui/table.js'
 import { Explained } from '../../ui/tooltip.js'
 import { attributeTitle, conditionOf, differenceTo, type Conditions } from './labels.js'
@@ -23,13 +23,15 @@ export function ScoreFigure({ group, conditions }: Props) {
   return (
     <Card
       title={`${attributeTitle(group.attribute)} by system`}
-      text="Mean with its 95 % interval over raters and sentences. The thin line is the interval that pretends every rating is independent."
+      text={
+        'Mean with its 95\u00a0% interval over raters and sentences. The thin line is the interval that pretends every rating is independent.'
+      }
     >
       <Figure
         plot={
           rows.length === 0 ? null : (
             <IntervalPlot
-              label={`Mean ${attributeTitle(group.attribute)} by system with 95 % intervals, ${group.locale}`}
+              label={`Mean ${attributeTitle(group.attribute)} by system with 95\u00a0% intervals, ${group.locale}`}
               rows={rows}
               domain={domain}
               ticks={ticks}
@@ -61,7 +63,7 @@ function rowOf(score: SystemScore, conditions: Conditions): IntervalRow[] {
       thin: score.naiveCi95,
       tip: [
         score.label,
-        `mean ${decimal(score.mean)}, 95 % interval ${interval(score.ci95)}`,
+        `mean ${decimal(score.mean)}, 95\u00a0% interval ${interval(score.ci95)}`,
         `naive ${interval(score.naiveCi95)}`,
         `${count(score.nRatings)} ratings, ${count(score.nRaters)} raters, ${count(score.nItems)} sentences`,
         score.method,
@@ -81,12 +83,7 @@ function columnsOf(group: ResultGroup, conditions: Conditions): Column<SystemSco
     {
       key: 'system',
       head: 'System',
-      cell: (score) => (
-        <>
-          <Swatch mark={conditions.mark(conditionOf(score))} />
-          {score.label}
-        </>
-      ),
+      cell: (score) => <Named mark={conditions.mark(conditionOf(score))}>{score.label}</Named>,
     },
     {
       key: 'mean',
@@ -94,7 +91,7 @@ function columnsOf(group: ResultGroup, conditions: Conditions): Column<SystemSco
       numeric: true,
       cell: (score) => <Explained text={score.reason ?? score.method}>{decimal(score.mean)}</Explained>,
     },
-    { key: 'ci', head: '95 % interval', numeric: true, cell: (score) => interval(score.ci95) },
+    { key: 'ci', head: '95\u00a0% interval', numeric: true, cell: (score) => interval(score.ci95) },
     ...(compared
       ? [
           {
@@ -108,14 +105,12 @@ function columnsOf(group: ResultGroup, conditions: Conditions): Column<SystemSco
           },
           {
             key: 'difference-ci',
-            head: '95 % interval',
+            head: '95\u00a0% interval',
             numeric: true,
             cell: (score: SystemScore) => interval(versus(score)?.ci95 ?? null, signed),
           },
         ]
       : []),
-    { key: 'sd', head: 'SD', numeric: true, wide: true, cell: (score) => decimal(score.sd) },
-    { key: 'median', head: 'Median', numeric: true, wide: true, cell: (score) => decimal(score.median, 1) },
     { key: 'raters', head: 'Raters', numeric: true, wide: true, cell: (score) => count(score.nRaters) },
     { key: 'n', head: 'Ratings', numeric: true, cell: (score) => count(score.nRatings) },
   ]

@@ -4,14 +4,12 @@ import { useParams } from 'react-router'
 import type { StudyView } from '#contract/studies'
 import { useLiveStudy } from '../../../api/queries-results.js'
 import { useSessions, useStudy } from '../../../api/queries-studies.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { count, minutes, money, percent, plural } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { methodTitles } from '../../../lib/study-words.js'
 import { useNow } from '../../../lib/use-now.js'
 import { ButtonLink } from '../../../ui/button.js'
 import { Card, KpiStrip, PageHeader } from '../../../ui/card.js'
-import { Notice } from '../../../ui/notice.js'
 import { Progress } from '../../../ui/progress.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { StateChip } from '../../../ui/state-chip.js'
@@ -21,6 +19,7 @@ import { boardFigures, hourlyPay } from './board-figures.js'
 import { SessionTable } from './session-table.js'
 import { ShareCard } from './share-card.js'
 import { StudyMoves } from './study-moves.js'
+import { PageProblem } from '../../../ui/page-problem.js'
 
 /** A study while it runs: who is in, how full each locale is, how fast, and at what pay. */
 export function BoardPage() {
@@ -28,11 +27,7 @@ export function BoardPage() {
   const study = useStudy(studyId)
   useLiveStudy(studyId)
   if (study.error !== null) {
-    return (
-      <Notice tone="bad" title="The live board cannot be shown" alert>
-        {sentenceOf(study.error)}
-      </Notice>
-    )
+    return <PageProblem title="The live board cannot be shown" error={study.error} />
   }
   if (study.data === undefined) return <Loading what="the live board" block="420px" />
   return <Board study={study.data} />

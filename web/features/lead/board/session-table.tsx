@@ -44,7 +44,7 @@ export function SessionTable({ study, sessions, locale, onLocale, now }: Props) 
       text="Newest first. Putting a session aside deletes nothing: results can be shown with and without it."
       flush
     >
-      <div className="session-tools">
+      <div className="filters">
         <SelectField
           label="Locale"
           value={locale ?? ''}

@@ -3,7 +3,6 @@ import { useDeferredValue, useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import type { ClipView } from '#contract/clips'
 import { useClips, useSystems } from '../../../api/queries-clips.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { decimal, seconds } from '../../../lib/format.js'
 import { markOf, type KnownSystem } from '../../../lib/marks.js'
 import { paths } from '../../../lib/paths.js'
@@ -12,12 +11,12 @@ import { Card, PageHeader } from '../../../ui/card.js'
 import { Chip, Tag } from '../../../ui/chip.js'
 import { EmptyState } from '../../../ui/empty-state.js'
 import { SelectField, TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
-import { Swatch } from '../../../ui/series.js'
+import { Named } from '../../../ui/series.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { ClipDrawer } from './clip-drawer.js'
 import './clips.css'
+import { PageProblem } from '../../../ui/page-problem.js'
 
 /** Every recording with what was measured on it; one opens beside the list. */
 export function ClipsPage() {
@@ -38,11 +37,7 @@ export function ClipsPage() {
     </ButtonLink>
   )
   if (clips.error !== null) {
-    return (
-      <Notice tone="bad" title="The clips cannot be shown" alert>
-        {sentenceOf(clips.error)}
-      </Notice>
-    )
+    return <PageProblem title="The clips cannot be shown" error={clips.error} />
   }
   return (
     <>
@@ -56,7 +51,7 @@ export function ClipsPage() {
         </EmptyState>
       ) : (
         <Card flush>
-          <div className="session-tools">
+          <div className="filters">
             <SelectField
               label="System"
               value={system}
@@ -114,10 +109,9 @@ function columnsOf(systems: readonly KnownSystem[]): Column<ClipView>[] {
       key: 'system',
       head: 'System',
       cell: (clip) => (
-        <span className="clip-system">
-          <Swatch mark={markOf(systems, clip.system, clip.release)} />
+        <Named mark={markOf(systems, clip.system, clip.release)}>
           {clip.system} {clip.release}
-        </span>
+        </Named>
       ),
     },
     { key: 'locale', head: 'Locale', cell: (clip) => <Tag>{clip.locale}</Tag> },

@@ -1,7 +1,6 @@
 import { TextQuote } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { usePrompts, type PromptView } from '../../../api/queries-clips.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { count, localeName, plural } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { ButtonLink } from '../../../ui/button.js'
@@ -9,10 +8,10 @@ import { Card, PageHeader } from '../../../ui/card.js'
 import { Tag } from '../../../ui/chip.js'
 import { EmptyState } from '../../../ui/empty-state.js'
 import { TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { Tabs } from '../../../ui/tabs.js'
+import { PageProblem } from '../../../ui/page-problem.js'
 
 const columns: Column<PromptView>[] = [
   { key: 'key', head: 'Prompt', cell: (prompt) => <code>{prompt.key}</code> },
@@ -47,11 +46,7 @@ export function PromptsPage() {
   const [search, setSearch] = useState('')
   const byLocale = useMemo(() => groupByLocale(prompts.data ?? []), [prompts.data])
   if (prompts.error !== null) {
-    return (
-      <Notice tone="bad" title="The prompts cannot be shown" alert>
-        {sentenceOf(prompts.error)}
-      </Notice>
-    )
+    return <PageProblem title="The prompts cannot be shown" error={prompts.error} />
   }
   if (prompts.data === undefined) return <Loading what="prompts" block="320px" />
   const tags = [...byLocale.keys()].sort()

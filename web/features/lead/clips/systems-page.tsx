@@ -1,7 +1,6 @@
 import { Bot, Layers, Mic, TrendingDown } from 'lucide-react'
 import type { SystemView } from '#contract/clips'
 import { useSystems } from '../../../api/queries-clips.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { count, day } from '../../../lib/format.js'
 import { markOf } from '../../../lib/marks.js'
 import { paths } from '../../../lib/paths.js'
@@ -9,11 +8,11 @@ import { ButtonLink } from '../../../ui/button.js'
 import { Card, PageHeader } from '../../../ui/card.js'
 import { Chip } from '../../../ui/chip.js'
 import { EmptyState } from '../../../ui/empty-state.js'
-import { Notice } from '../../../ui/notice.js'
-import { Swatch } from '../../../ui/series.js'
+import { Named } from '../../../ui/series.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
 import './clips.css'
+import { PageProblem } from '../../../ui/page-problem.js'
 
 type Release = SystemView['releases'][number]
 
@@ -27,11 +26,7 @@ const kinds = {
 export function SystemsPage() {
   const systems = useSystems()
   if (systems.error !== null) {
-    return (
-      <Notice tone="bad" title="The systems cannot be shown" alert>
-        {sentenceOf(systems.error)}
-      </Notice>
-    )
+    return <PageProblem title="The systems cannot be shown" error={systems.error} />
   }
   if (systems.data === undefined) return <Loading what="systems" block="320px" />
   return (
@@ -64,7 +59,7 @@ export function SystemsPage() {
           {systems.data.map((system) => (
             <Card
               key={system.key}
-              title={<span dir="auto">{system.name}</span>}
+              title={<bdi>{system.name}</bdi>}
               text={<code>{system.key}</code>}
               action={<Chip icon={kinds[system.kind].icon}>{kinds[system.kind].word}</Chip>}
               flush
@@ -89,12 +84,7 @@ function columnsOf(systems: readonly SystemView[], system: SystemView): Column<R
     {
       key: 'version',
       head: 'Release',
-      cell: (release) => (
-        <>
-          <Swatch mark={markOf(systems, system.key, release.version)} />
-          {release.version}
-        </>
-      ),
+      cell: (release) => <Named mark={markOf(systems, system.key, release.version)}>{release.version}</Named>,
     },
     { key: 'clips', head: 'Clips', numeric: true, cell: (release) => count(release.clips) },
     { key: 'since', head: 'Since', numeric: true, cell: (release) => day(release.createdAt) },

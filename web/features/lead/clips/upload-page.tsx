@@ -1,7 +1,6 @@
 import { FolderUp, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useIntake, useRefreshClips } from '../../../api/queries-clips.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { uploadClips } from '../../../api/upload.js'
 import { filesOfDrop, filesOfInput, type DroppedFile } from '../../../lib/dropped-files.js'
 import { bytes, plural } from '../../../lib/format.js'
@@ -9,10 +8,10 @@ import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
 import { Card, PageHeader } from '../../../ui/card.js'
 import { TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
 import { FileList } from './file-list.js'
 import { IntakeSummary } from './intake-summary.js'
 import './clips.css'
+import { PageProblem } from '../../../ui/page-problem.js'
 
 type Phase =
   | { readonly kind: 'choosing' }
@@ -68,11 +67,7 @@ export function UploadPage() {
             disabled={sending}
             onChange={(event) => setRelease(event.currentTarget.value)}
           />
-          {phase.kind === 'failed' && (
-            <Notice tone="bad" title="Nothing was sent" alert>
-              {sentenceOf(phase.error)}
-            </Notice>
-          )}
+          {phase.kind === 'failed' && <PageProblem title="Nothing was sent" error={phase.error} />}
           <div className="row">
             <Button
               tone="primary"

@@ -20,17 +20,14 @@ import { SaveNote } from './save-note.js'
 import { useDraft } from './use-draft.js'
 import { steps, type StepKey } from './vocabulary.js'
 import './design.css'
+import { PageProblem } from '../../../ui/page-problem.js'
 
 /** The wizard of a draft, and the frozen protocol of a launched study. */
 export function DesignPage() {
   const studyId = useParams()['studyId'] ?? ''
   const study = useStudy(studyId)
   if (study.error !== null) {
-    return (
-      <Notice tone="bad" title="The study cannot be shown" alert>
-        {sentenceOf(study.error)}
-      </Notice>
-    )
+    return <PageProblem title="The study cannot be shown" error={study.error} />
   }
   if (study.data === undefined) return <Loading what="the study" block="420px" />
   return <Design key={`${study.data.id} ${study.data.state}`} study={study.data} />

@@ -15,6 +15,7 @@ import { Notice } from '../../../ui/notice.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { newDraft } from './new-draft.js'
 import { methodGuides } from './vocabulary.js'
+import { PageProblem } from '../../../ui/page-problem.js'
 
 const groups = [
   { key: 'compare', title: 'Compare', text: 'Two or more against each other: the most sensitive question.' },
@@ -32,16 +33,13 @@ export function NewStudyPage() {
   const [kind, setKind] = useState<MethodKind>('acr')
   const failed = systems.error ?? prompts.error
   if (failed !== null) {
-    return (
-      <Notice tone="bad" title="The clips cannot be read" alert>
-        {sentenceOf(failed)}
-      </Notice>
-    )
+    return <PageProblem title="The clips cannot be read" error={failed} />
   }
   if (systems.data === undefined || prompts.data === undefined) return <Loading what="clips" block="420px" />
   if (prompts.data.length === 0 || systems.data.length === 0) {
     return (
       <EmptyState
+        page
         icon={<AudioLines />}
         title="Clips first"
         action={

@@ -126,7 +126,7 @@ function AttributeCard({ attribute, locales, error, onChange, onRemove }: Attrib
   const own = attribute.question !== undefined || attribute.scale !== undefined
   return (
     <Card
-      title={attribute.key.replaceAll('_', ' ')}
+      title={<span className="attribute-title">{attribute.key.replaceAll('_', ' ')}</span>}
       text={
         own
           ? 'Worded by this study.'

@@ -97,7 +97,7 @@ export function StepSystems({ draft }: { readonly draft: Draft }) {
                   />
                   <label htmlFor={id} className="picker__name">
                     <Swatch mark={markOf(systems.data, system.key, release.version)} />
-                    <span dir="auto">{system.name}</span> {release.version}
+                    <bdi>{system.name}</bdi> {release.version}
                     <small>{plural(release.clips, 'clip')}</small>
                   </label>
                   {row !== undefined && (

@@ -15,12 +15,12 @@ import { day } from '../../../lib/format.js'
 import { Button } from '../../../ui/button.js'
 import { Card, PageHeader } from '../../../ui/card.js'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js'
-import { Notice } from '../../../ui/notice.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { useToast } from '../../../ui/toast.js'
 import { InviteDialog } from './invite-dialog.js'
 import { roleTitles } from './role-titles.js'
+import { PageProblem } from '../../../ui/page-problem.js'
 
 /** Who works here and as what; owners invite, change and remove. */
 export function MembersPage() {
@@ -31,11 +31,7 @@ export function MembersPage() {
   const [inviting, setInviting] = useState(false)
   const [removing, setRemoving] = useState<MemberView | null>(null)
   if (members.error !== null) {
-    return (
-      <Notice tone="bad" title="The members cannot be shown" alert>
-        {sentenceOf(members.error)}
-      </Notice>
-    )
+    return <PageProblem title="The members cannot be shown" error={members.error} />
   }
   if (members.data === undefined) return <Loading what="members" block="240px" />
   return (
@@ -75,8 +71,8 @@ function MemberTable({ members, owner, meId, onRemove }: MemberTableProps) {
       key: 'name',
       head: 'Name',
       cell: (member) => (
-        <span dir="auto">
-          {member.name}
+        <span>
+          <bdi>{member.name}</bdi>
           {member.id === meId && ' (you)'}
         </span>
       ),

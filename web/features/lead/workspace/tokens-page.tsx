@@ -10,12 +10,12 @@ import { Card, PageHeader } from '../../../ui/card.js'
 import { Tag } from '../../../ui/chip.js'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js'
 import { EmptyState } from '../../../ui/empty-state.js'
-import { Notice } from '../../../ui/notice.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { useToast } from '../../../ui/toast.js'
 import { roleTitles } from './role-titles.js'
 import { TokenDialog } from './token-dialog.js'
+import { PageProblem } from '../../../ui/page-problem.js'
 
 /** Keys for programs: pipelines that upload clips, check gates or fetch results. */
 export function TokensPage() {
@@ -24,11 +24,7 @@ export function TokensPage() {
   const [making, setMaking] = useState(false)
   const [ending, setEnding] = useState<TokenView | null>(null)
   if (tokens.error !== null) {
-    return (
-      <Notice tone="bad" title="The tokens cannot be shown" alert>
-        {sentenceOf(tokens.error)}
-      </Notice>
-    )
+    return <PageProblem title="The tokens cannot be shown" error={tokens.error} />
   }
   if (tokens.data === undefined) return <Loading what="tokens" block="240px" />
   const make = (
@@ -73,7 +69,7 @@ export function TokensPage() {
 
 function columnsOf(now: number, onEnd: (token: TokenView) => void): Column<TokenView>[] {
   return [
-    { key: 'name', head: 'Name', cell: (token) => <span dir="auto">{token.name}</span> },
+    { key: 'name', head: 'Name', cell: (token) => <bdi>{token.name}</bdi> },
     { key: 'prefix', head: 'Begins with', wide: true, cell: (token) => <code>{token.prefix}…</code> },
     { key: 'role', head: 'Role', cell: (token) => roleTitles[token.role] },
     {
