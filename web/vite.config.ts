@@ -36,6 +36,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 4500,
-    proxy: { '/api': { target: server, changeOrigin: false } },
+    // The sources under web/api are served as /api/…, too; those are the browser's own modules.
+    proxy: { '^/api/(?!.*\\.tsx?(\\?|$))': { target: server, changeOrigin: false } },
   },
 })

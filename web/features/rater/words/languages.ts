@@ -4,17 +4,7 @@ import type { Words } from './en.js'
 export const languages = {
   en: () => import('./en.js').then((module): Words => module.en),
   de: () => import('./de.js').then((module) => module.de),
-  fr: () => import('./fr.js').then((module) => module.fr),
-  es: () => import('./es.js').then((module) => module.es),
-  it: () => import('./it.js').then((module) => module.it),
-  cs: () => import('./cs.js').then((module) => module.cs),
-  ca: () => import('./ca.js').then((module) => module.ca),
-  pt: () => import('./pt.js').then((module) => module.pt),
-  ru: () => import('./ru.js').then((module) => module.ru),
-  ro: () => import('./ro.js').then((module) => module.ro),
-  hi: () => import('./hi.js').then((module) => module.hi),
   ar: () => import('./ar.js').then((module) => module.ar),
-  ja: () => import('./ja.js').then((module) => module.ja),
 } as const satisfies Readonly<Record<string, () => Promise<Words>>>
 
 export type Language = keyof typeof languages
