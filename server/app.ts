@@ -7,6 +7,7 @@ import { endpoints } from './contract/catalog.js'
 import type { Binding } from './http/bind.js'
 import { makeOpenApi } from './http/openapi.js'
 import { installApiDocs } from './http/plugins/api-docs.js'
+import { installGracefulClose } from './http/plugins/graceful-close.js'
 import { installMetrics } from './http/plugins/metrics.js'
 import { installProblems } from './http/plugins/problems.js'
 import { installRateLimits } from './http/plugins/rate-limits.js'
@@ -53,7 +54,6 @@ function allRoutes(): readonly Binding[] {
 /** The HTTP side, ready to listen or to be injected into; it never listens by itself. */
 export async function buildApp(open: Omit<OpenContext, 'close'>): Promise<FastifyInstance> {
   const { ctx, backend, producer } = open
-  const closing = new AbortController()
   const logger: FastifyBaseLogger = ctx.log
   const app = Fastify({
     loggerInstance: logger,
@@ -64,7 +64,7 @@ export async function buildApp(open: Omit<OpenContext, 'close'>): Promise<Fastif
     requestTimeout: 300_000,
     routerOptions: { maxParamLength: 600 },
   })
-  app.addHook('preClose', async () => closing.abort())
+  const closing = installGracefulClose(app)
 
   installProblems(app)
   installRequestLog(app)
@@ -79,7 +79,7 @@ export async function buildApp(open: Omit<OpenContext, 'close'>): Promise<Fastif
   await installApiDocs(app, await makeOpenApi(endpoints, version))
   await app.register(multipart)
   // A scope of their own: the compilers for zod would break plugins whose routes carry plain JSON Schema.
-  await app.register(async (api) => registerEndpoints(api, ctx, endpoints, allRoutes(), closing.signal))
+  await app.register(async (api) => registerEndpoints(api, ctx, endpoints, allRoutes(), closing))
   await installStaticWeb(app, webFolder)
   await app.ready()
   return app

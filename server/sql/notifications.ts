@@ -13,6 +13,8 @@ export interface Notification {
 export interface Notifications {
   /** Calls back for every notification until the returned function is called. */
   subscribe(listener: (notification: Notification) => void): () => void
+  /** Resolves once what is said from now on is heard, or once that turned out impossible for the moment. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -72,6 +74,9 @@ export function openNotifications(url: string, onError: (error: unknown) => void
       listeners.add(listener)
       start()
       return () => listeners.delete(listener)
+    },
+    async settled() {
+      await connecting
     },
     async close() {
       closed = true

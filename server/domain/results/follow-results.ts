@@ -9,8 +9,8 @@ export type ResultEvent =
   { readonly event: 'results' | 'progress'; readonly locale: string } | { readonly event: 'alive' }
 
 /**
- * Tells of new figures and answers of one study until `signal` aborts. The first event comes at once, so that a page
- * that reconnects reads what it missed.
+ * Tells of new figures and answers of one study until `signal` aborts. The first event says that from now
+ * on nothing is missed: a page reads the results then.
  */
 export async function followResults(
   ctx: AppContext,
@@ -23,7 +23,7 @@ export async function followResults(
 }
 
 async function* events(ctx: AppContext, studyId: string, signal: AbortSignal): AsyncGenerator<ResultEvent> {
-  const waiting: ResultEvent[] = [{ event: 'alive' }]
+  const waiting: ResultEvent[] = []
   let wake = (): void => undefined
   const push = (event: ResultEvent): void => {
     const last = waiting.at(-1)
@@ -39,6 +39,8 @@ async function* events(ctx: AppContext, studyId: string, signal: AbortSignal): A
   const stop = (): void => wake()
   signal.addEventListener('abort', stop)
   try {
+    await ctx.notifications.settled()
+    push({ event: 'alive' })
     while (!signal.aborted) {
       const next = waiting.shift()
       if (next) yield next

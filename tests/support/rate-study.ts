@@ -1,0 +1,58 @@
+import {
+  answerInput,
+  type AnswerInput,
+  type SessionView,
+  type TrialView,
+} from '../../server/contract/rater.js'
+import { deskOf } from '../../server/domain/assignment/rater-desk.js'
+import { finishSession } from '../../server/domain/ratings/finish-session.js'
+import { storeAnswer } from '../../server/domain/ratings/store-answer.js'
+import type { AppContext } from '../../server/context.js'
+import { answerTo, claimAs } from './rater-driver.js'
+
+type Ratings = AnswerInput['ratings']
+export type Judge = (session: SessionView, trial: TrialView, conditions: readonly string[]) => Ratings
+
+/** Whole sessions of one locale, rated by a judge that knows what nobody may know: which condition lies at each place. */
+export async function rateStudy(
+  ctx: AppContext,
+  study: { readonly link: string },
+  judge: Judge,
+  options: { readonly sessions: number; readonly locale?: string },
+): Promise<SessionView[]> {
+  const desk = deskOf(ctx)
+  const sessions: SessionView[] = []
+  for (let place = 0; place < options.sessions; place++) {
+    const session = await claimAs(
+      desk,
+      study.link,
+      options.locale === undefined ? {} : { locale: options.locale },
+    )
+    const conditions = await conditionsOf(ctx, session)
+    for (const trial of session.trials) {
+      const ratings = judge(session, trial, conditions.get(trial.id)!)
+      await storeAnswer(desk, session.id, answerInput.parse(answerTo(session, trial, { ratings })))
+    }
+    await finishSession(desk, session.id)
+    sessions.push(session)
+  }
+  return sessions
+}
+
+/** Conditions by place, from the database alone. */
+async function conditionsOf(ctx: AppContext, session: SessionView): Promise<Map<string, string[]>> {
+  const rows = await ctx.db
+    .selectFrom('trialStimulus')
+    .innerJoin('trial', 'trial.id', 'trialStimulus.trialId')
+    .innerJoin('stimulus', 'stimulus.id', 'trialStimulus.stimulusId')
+    .select(['trial.id', 'trialStimulus.place', 'stimulus.condition'])
+    .where('trial.sessionId', '=', session.id)
+    .execute()
+  const conditions = new Map<string, string[]>()
+  for (const row of rows) {
+    const places = conditions.get(row.id) ?? []
+    places[row.place] = row.condition
+    conditions.set(row.id, places)
+  }
+  return conditions
+}
