@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs'
-import { createReadStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +10,8 @@ export interface AnalyzeBench {
   ratings: number
   seconds: number
   ratings_per_second: number
+  /** Processor time of all threads: what the run costs when others share the machine. */
+  cpu_seconds: number
   /** Resident memory after the run, MB. */
   rss_mb: number
 }
@@ -49,6 +50,7 @@ export async function benchAnalyze(rows: number): Promise<AnalyzeBench> {
     const file = join(folder, 'ratings.csv')
     await writeRatings(file, rows)
     const started = performance.now()
+    const cpu = process.cpuUsage()
     const { document } = await analyzeFile(createReadStream(file, { highWaterMark: 1 << 20 }), {
       seed: 1,
       bootstrap: 0,
@@ -56,10 +58,12 @@ export async function benchAnalyze(rows: number): Promise<AnalyzeBench> {
     })
     JSON.stringify(document)
     const seconds = (performance.now() - started) / 1000
+    const { user, system } = process.cpuUsage(cpu)
     return {
       ratings: document.input.ratings,
       seconds,
       ratings_per_second: document.input.ratings / seconds,
+      cpu_seconds: (user + system) / 1e6,
       rss_mb: Math.round(process.memoryUsage.rss() / 2 ** 20),
     }
   } finally {

@@ -1,4 +1,8 @@
-import { createRatingNames, type RatingFormat } from '../../server/domain/interop/rating-sink.js'
+import {
+  createRatingNames,
+  type RatingFormat,
+  type RatingNames,
+} from '../../server/domain/interop/rating-sink.js'
 import { readRatings, type ReadOptions } from '../../server/domain/interop/read-ratings.js'
 import { createRandom } from '../../server/statistics/random.js'
 import { slowStepsUpTo } from '../../server/statistics/report/analyse-options.js'
@@ -69,7 +73,7 @@ export async function analyzeFile(
   const input = {
     rows,
     ratings: collector.ratings,
-    ...usedNames(collector),
+    ...usedNames(collector, names),
     rejected_rows: rejections.list(),
   }
   return { format, document: { input, ...analysis } }
@@ -93,22 +97,25 @@ function createRejections() {
 }
 
 /** Distinct raters, items and systems that carry at least one usable rating. */
-function usedNames({ scores, preferences }: RatingCollector) {
-  const raters = new Set<number>()
-  const items = new Set<number>()
-  const systems = new Set<number>()
+function usedNames({ scores, preferences }: RatingCollector, names: RatingNames) {
+  const raters = new Uint8Array(names.rater.size)
+  const items = new Uint8Array(names.item.size)
+  const systems = new Uint8Array(names.system.size)
   for (const group of scores) {
     const table = group.cells.table()
-    for (const code of table.rater) raters.add(code)
-    for (const code of table.item) items.add(code)
-    for (const code of table.system) systems.add(code)
+    for (let k = 0; k < table.size; k++) {
+      raters[table.rater[k]!] = 1
+      items[table.item[k]!] = 1
+      systems[table.system[k]!] = 1
+    }
   }
   for (const { votes } of preferences) {
     for (const { rater, item, a, b } of votes) {
-      raters.add(rater)
-      items.add(item)
-      systems.add(a).add(b)
+      raters[rater] = 1
+      items[item] = 1
+      systems[a] = systems[b] = 1
     }
   }
-  return { raters: raters.size, items: items.size, systems: systems.size }
+  const count = (used: Uint8Array): number => used.reduce((sum, one) => sum + one, 0)
+  return { raters: count(raters), items: count(items), systems: count(systems) }
 }
