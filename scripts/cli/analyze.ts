@@ -58,9 +58,6 @@ export function registerAnalyze(program: Command): void {
     .action(async (file: string, flags: AnalyzeFlags) => {
       process.exitCode = await runAnalyze(file, flags)
     })
-  command.exitOverride((error) => {
-    process.exit(error.exitCode === 0 ? 0 : 2)
-  })
   const codes = Object.entries(analyzeExitCodes).map(([meaning, code]) => `  ${code}  ${meaning}`)
   command.addHelpText('after', `\nExit codes:\n${codes.join('\n')}\n`)
 }

@@ -1,7 +1,7 @@
 import type { Cells } from '../cells/cell-table.js'
 import { chiSquareCdf } from '../distributions.js'
 import type { Undefined } from '../reason.js'
-import { midRanks } from './mid-ranks.js'
+import { midRanks } from '../ranks/mid-ranks.js'
 
 export type KendallW =
   | {
@@ -39,7 +39,7 @@ export const kendallW = (cells: Cells): KendallW => {
   let ties = 0
   for (const own of byRater.values()) {
     const ranked = midRanks(own.map(({ value }) => value))
-    ties += ranked.ties
+    ties += ranked.tieSum
     own.forEach(({ item }, k) => sums.set(item, (sums.get(item) ?? 0) + ranked.ranks[k]!))
   }
   const mean = (m * (n + 1)) / 2

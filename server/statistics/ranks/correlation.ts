@@ -1,4 +1,5 @@
-import { normalCdf, normalQuantile, tTwoSided } from '../distributions.js'
+import { correlationP, pearson as coefficient } from '../agreement/pearson.js'
+import { normalCdf, normalQuantile } from '../distributions.js'
 import type { Interval, Reason } from '../reason.js'
 import { midRanks } from './mid-ranks.js'
 
@@ -19,21 +20,20 @@ export interface Correlation {
 export function pearson(x: readonly number[], y: readonly number[]): Correlation {
   const n = requirePairs(x, y)
   const method = 'pearson'
-  if (n < 3) return { estimate: null, n, p: null, ci95: null, method, reason: 'too-few-values' }
-  const mx = x.reduce((s, v) => s + v, 0) / n
-  const my = y.reduce((s, v) => s + v, 0) / n
-  let sxx = 0
-  let syy = 0
-  let sxy = 0
-  for (let i = 0; i < n; i++) {
-    sxx += (x[i]! - mx) ** 2
-    syy += (y[i]! - my) ** 2
-    sxy += (x[i]! - mx) * (y[i]! - my)
+  const r = coefficient(x, y)
+  const p = correlationP(r.value ?? 0, n)
+  if (r.reason !== null || p.reason !== null) {
+    const reason = r.reason === 'no-variance' ? r.reason : 'too-few-values'
+    return { estimate: null, n, p: null, ci95: null, method, reason }
   }
-  if (!(sxx > 0 && syy > 0)) return { estimate: null, n, p: null, ci95: null, method, reason: 'no-variance' }
-  const r = Math.max(-1, Math.min(1, sxy / Math.sqrt(sxx * syy)))
-  const p = Math.abs(r) === 1 ? 0 : tTwoSided((r * Math.sqrt(n - 2)) / Math.sqrt(1 - r * r), n - 2)
-  return { estimate: r, n, p, ci95: n > 3 ? fisherInterval(r, n) : null, method, reason: null }
+  return {
+    estimate: r.value,
+    n,
+    p: p.value,
+    ci95: n > 3 ? fisherInterval(r.value, n) : null,
+    method,
+    reason: null,
+  }
 }
 
 /** Spearman's rank correlation: Pearson on mid-ranks; exact p for n ≤ 9 without ties, else the t form. */
