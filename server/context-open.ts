@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { availableParallelism } from 'node:os'
 import { pino, type Logger } from 'pino'
 import { openAudioTools } from './audio/audio-tools.js'
 import { openAudioStore } from './audio/store.js'
@@ -60,7 +61,9 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
     closers.push(() => notifications.close())
     const audioStore = openAudioStore(config.audio, secrets.s3)
     closers.push(() => audioStore.close())
-    const audioTools = openAudioTools(audioStore)
+    // A script waits for its audio; a server leaves a core to those who wait for answers.
+    const threads = options.process === 'script' ? availableParallelism() : undefined
+    const audioTools = openAudioTools(audioStore, threads)
     closers.push(() => audioTools.close())
     const now = options.now ?? (() => new Date())
     const ctx: AppContext = {

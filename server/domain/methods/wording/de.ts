@@ -1,0 +1,108 @@
+import type { Wording } from './wording.js'
+
+export const de: Wording = {
+  scales: {
+    quality: ['Ausgezeichnet', 'Gut', 'Ordentlich', 'Dürftig', 'Schlecht'],
+    naturalness: [
+      'Völlig natürlich',
+      'Überwiegend natürlich',
+      'Ebenso natürlich wie unnatürlich',
+      'Überwiegend unnatürlich',
+      'Völlig unnatürlich',
+    ],
+    ease: ['Sehr leicht', 'Leicht', 'Weder leicht noch schwer', 'Schwer', 'Sehr schwer'],
+    degree: ['Äußerst', 'Sehr', 'Mittelmäßig', 'Etwas', 'Gar nicht'],
+    effort: [
+      'Völlige Entspannung möglich; keine Anstrengung nötig',
+      'Aufmerksamkeit nötig; keine nennenswerte Anstrengung',
+      'Mäßige Anstrengung nötig',
+      'Erhebliche Anstrengung nötig',
+      'Trotz aller Anstrengung nichts verstanden',
+    ],
+    signal: ['Nicht verzerrt', 'Leicht verzerrt', 'Etwas verzerrt', 'Ziemlich verzerrt', 'Sehr verzerrt'],
+    background: [
+      'Nicht wahrnehmbar',
+      'Kaum wahrnehmbar',
+      'Wahrnehmbar, aber nicht störend',
+      'Etwas störend',
+      'Sehr störend',
+    ],
+    degradation: ['Unhörbar', 'Hörbar, aber nicht störend', 'Leicht störend', 'Störend', 'Sehr störend'],
+    impairment: [
+      'Nicht wahrnehmbar',
+      'Wahrnehmbar, aber nicht störend',
+      'Leicht störend',
+      'Störend',
+      'Sehr störend',
+    ],
+    comparison: [
+      'Viel besser',
+      'Besser',
+      'Etwas besser',
+      'Ungefähr gleich',
+      'Etwas schlechter',
+      'Schlechter',
+      'Viel schlechter',
+    ],
+    similarity: [
+      'Gleich, ganz sicher',
+      'Gleich, nicht sicher',
+      'Verschieden, nicht sicher',
+      'Verschieden, ganz sicher',
+    ],
+  },
+  attributes: {
+    naturalness: { name: 'Natürlichkeit', question: 'Wie natürlich klingt die Stimme?' },
+    prosody: {
+      name: 'Prosodie',
+      question: 'Wie gut passen Melodie, Betonung und Rhythmus zu dem, was gesagt wird?',
+    },
+    intonation: { name: 'Satzmelodie', question: 'Wie gut passt die Sprachmelodie zum Satz?' },
+    stress: { name: 'Betonung', question: 'Wie gut sind die richtigen Wörter und Silben betont?' },
+    rhythm: {
+      name: 'Rhythmus und Pausen',
+      question: 'Wie gut passen Tempo, Rhythmus und Pausen zum Satz?',
+    },
+    pronunciation: { name: 'Aussprache', question: 'Wie gut ist die Aussprache der Wörter?' },
+    intelligibility: { name: 'Verständlichkeit', question: 'Wie leicht war jedes Wort zu verstehen?' },
+    effort: {
+      name: 'Höranstrengung',
+      question: 'Wie sehr mussten Sie sich anstrengen, um das Gesagte zu verstehen?',
+    },
+    expressiveness: { name: 'Ausdruck', question: 'Wie ausdrucksvoll ist die Stimme?' },
+    pleasantness: { name: 'Angenehmheit', question: 'Wie angenehm ist es, der Stimme zuzuhören?' },
+    trust: { name: 'Vertrauen', question: 'Wie vertrauenswürdig klingt die Stimme?' },
+    quality: { name: 'Qualität', question: 'Wie beurteilen Sie die Gesamtqualität dieser Aufnahme?' },
+    similarity: { name: 'Stimme', question: 'Ist das dieselbe Person wie in der Referenz?' },
+    sig: {
+      name: 'Sprachsignal',
+      question: 'Achten Sie nur auf die Sprache: Wie beurteilen Sie das Sprachsignal?',
+    },
+    bak: {
+      name: 'Hintergrund',
+      question: 'Achten Sie nur auf den Hintergrund: Wie beurteilen Sie das Hintergrundgeräusch?',
+    },
+    ovrl: {
+      name: 'Insgesamt',
+      question: 'Wie beurteilen Sie die Gesamtqualität für ein alltägliches Gespräch?',
+    },
+    liveliness: { name: 'Lebendigkeit', question: 'Wie lebendig ist die Stimme?' },
+    voice_quality: { name: 'Stimmklang', question: 'Wie gut ist der Klang der Stimme selbst?' },
+    degradation: {
+      name: 'Verschlechterung',
+      question: 'Wie beurteilen Sie die Verschlechterung der zweiten Aufnahme gegenüber der ersten?',
+    },
+    faults: { name: 'Fehler', question: 'Zählen Sie die Fehler, die Sie hören.' },
+    identity: { name: 'X', question: 'Welche Aufnahme ist dieselbe wie X?' },
+    transcript: { name: 'Abschrift', question: 'Schreiben Sie genau auf, was Sie gehört haben.' },
+    prosody_faults: { name: 'Fehler', question: 'Tippen Sie auf jedes Wort, das nicht richtig klingt.' },
+    defects: { name: 'Fehler', question: 'Markieren Sie jede Stelle, an der etwas nicht stimmt.' },
+  },
+  prefer: {
+    any: 'Welche Aufnahme ziehen Sie vor?',
+    naturalness: 'Welche Aufnahme klingt natürlicher?',
+    prosody: 'In welcher Aufnahme passen Melodie, Betonung und Rhythmus besser?',
+    quality: 'Welche Aufnahme hat die bessere Qualität?',
+  },
+  compare: 'Verglichen mit der ersten Aufnahme ist die zweite',
+}
