@@ -89,7 +89,8 @@ describe('accounts', () => {
       ),
     )
     const [known, unknown] = tries.map((response) => {
-      const { instance: _instance, ...rest } = response.json<Record<string, unknown>>()
+      const rest = response.json<Record<string, unknown>>()
+      delete rest['instance']
       return rest
     })
     expect(known).toEqual(unknown)
