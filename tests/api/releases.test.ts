@@ -1,0 +1,368 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DecisionView, GateLook } from '../../server/contract/gates.js'
+import type { ReleaseView } from '../../server/contract/releases.js'
+import { aggregateStudy } from '../../server/domain/results/aggregate-study.js'
+import { excludeTarget } from '../../server/domain/screening/exclude-target.js'
+import { createRandom } from '../../server/statistics/random.js'
+import { createTestApp, type TestApp } from '../support/app.js'
+import { newMember, type NewMember } from '../support/factories/accounts.js'
+import { createOpenStudy, type OpenStudy } from '../support/factories/open-study.js'
+import { rateStudy } from '../support/rate-study.js'
+
+const locale = 'en-GB'
+let test: TestApp
+let study: OpenStudy
+let owner: NewMember
+let lead: NewMember
+
+async function send<T>(
+  who: NewMember,
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  payload?: object,
+  expected = 200,
+): Promise<T> {
+  const answer = await who.inject(test.app, { method, url: `/api/v1${url}`, ...(payload ? { payload } : {}) })
+  expect(answer.statusCode, answer.body).toBe(expected)
+  return (answer.body === '' ? undefined : answer.json()) as T
+}
+
+const rule = (changes: object = {}) => ({
+  key: 'release',
+  name: 'Release gate',
+  baseline: { system: 'voice-2', release: '1.0' },
+  locales: [locale],
+  tests: [{ attribute: 'naturalness', hypothesis: 'non_inferiority', margin: 0.3 }],
+  ...changes,
+})
+
+beforeAll(async () => {
+  test = await createTestApp()
+  study = await createOpenStudy(test.ctx, {
+    systems: 3,
+    prompts: 15,
+    settings: { design: { kind: 'latin_square', ratingsPerStimulus: 14, trialsPerSession: 15 } },
+  })
+  owner = await newMember(test.ctx, { id: study.workspaceId }, 'owner')
+  lead = await newMember(test.ctx, { id: study.workspaceId }, 'lead')
+  // Voice 1 is clearly better than voice 2, voice 3 clearly worse.
+  const quality: Record<string, number> = { 'voice-1@1.0': 4.5, 'voice-2@1.0': 3.4, 'voice-3@1.0': 2.2 }
+  const random = createRandom('gate')
+  await rateStudy(
+    test.ctx,
+    study,
+    (_session, trial, conditions) => {
+      const value = Math.min(5, Math.max(1, Math.round(quality[conditions[0]!]! + 0.5 * random.normal())))
+      return [{ attribute: 'naturalness', place: trial.stimuli[0]!.place, value }]
+    },
+    { sessions: study.places },
+  )
+  await aggregateStudy(test.ctx, { studyId: study.studyId, locale })
+})
+afterAll(() => test.close())
+
+describe('a gate', () => {
+  it('is declared in versions: the same rule again is the same version', async () => {
+    const first = await send<{ version: number }>(lead, 'PUT', '/gates/release', rule())
+    const again = await send<{ version: number }>(lead, 'PUT', '/gates/release', rule())
+    const changed = await send<{ version: number }>(lead, 'PUT', '/gates/release', rule({ maxRaters: 300 }))
+    expect([first.version, again.version, changed.version]).toEqual([1, 1, 2])
+    await send(lead, 'PUT', '/gates/release', rule())
+  })
+
+  it('passes the better release and fails the worse one, with reasons', async () => {
+    const better = await send<GateLook>(
+      lead,
+      'POST',
+      '/gates/release/looks',
+      { system: 'voice-1', release: '1.0' },
+      201,
+    )
+    expect(better).toMatchObject({ verdict: 'pass', number: 1 })
+    const worse = await send<GateLook>(
+      lead,
+      'POST',
+      '/gates/release/looks',
+      { system: 'voice-3', release: '1.0' },
+      201,
+    )
+    expect(worse.verdict).toBe('fail')
+    expect(worse.reasons[0]).toContain('naturalness not worse by more than 0.3')
+    const { looks } = await send<{ looks: GateLook[] }>(lead, 'GET', '/gates/release')
+    expect(looks).toHaveLength(2)
+  })
+
+  it('counts looks that are made at once', async () => {
+    const looks = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        send<GateLook>(lead, 'POST', '/gates/release/looks', { system: 'voice-3', release: '1.0' }, 201),
+      ),
+    )
+    expect(new Set(looks.map((look) => look.number)).size).toBe(6)
+  })
+
+  it('is stopped by an open risk above its score', async () => {
+    await send(lead, 'PUT', '/gates/strict', rule({ key: 'strict', hardStops: { riskScore: 12 } }))
+    const risk = await send<{ id: string }>(
+      lead,
+      'POST',
+      '/risks',
+      {
+        system: 'voice-1',
+        release: '1.0',
+        locale,
+        failureMode: 'Wrong digits in prices',
+        userImpact: 'People pay another amount than they heard',
+        severity: 5,
+        likelihood: 3,
+      },
+      201,
+    )
+    const look = () =>
+      send<GateLook>(lead, 'POST', '/gates/strict/looks', { system: 'voice-1', release: '1.0' }, 201)
+    expect(await look()).toMatchObject({ verdict: 'fail', hardStops: [{ stop: 'Wrong digits in prices' }] })
+    await send(lead, 'PUT', `/risks/${risk.id}`, {
+      system: 'voice-1',
+      release: '1.0',
+      locale,
+      failureMode: 'Wrong digits in prices',
+      userImpact: 'People pay another amount than they heard',
+      severity: 5,
+      likelihood: 3,
+      state: 'mitigated',
+      mitigation: 'Text normalisation 4.2',
+    })
+    expect((await look()).verdict).toBe('pass')
+  })
+
+  it('refuses a file that holds no rule, saying where', async () => {
+    const answer = await lead.inject(test.app, {
+      method: 'POST',
+      url: '/api/v1/gates/import',
+      headers: { 'content-type': 'application/yaml' },
+      payload: 'key: release\nname: Gate\nlocales: []\n',
+    })
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json()).toMatchObject({ code: 'gate-invalid' })
+    expect(answer.json<{ errors: { path: string }[] }>().errors.map(({ path }) => path)).toContain('locales')
+  })
+
+  it('is read from the YAML it is written in', async () => {
+    const yaml =
+      'key: from-file\nname: From a file\nbaseline: { system: voice-2, release: "1.0" }\nlocales: [en-GB]\ntests:\n  - { attribute: naturalness, hypothesis: superiority }\n'
+    const answer = await lead.inject(test.app, {
+      method: 'POST',
+      url: '/api/v1/gates/import',
+      headers: { 'content-type': 'application/yaml' },
+      payload: yaml,
+    })
+    expect(answer.statusCode).toBe(200)
+    const look = await send<GateLook>(
+      lead,
+      'POST',
+      '/gates/from-file/looks',
+      { system: 'voice-1', release: '1.0' },
+      201,
+    )
+    expect(look.verdict).toBe('pass')
+  })
+})
+
+describe('a decision', () => {
+  it('freezes what it rests on and replays to the same bytes, whatever happens later', async () => {
+    const look = await send<GateLook>(
+      lead,
+      'POST',
+      '/gates/release/looks',
+      { system: 'voice-1', release: '1.0' },
+      201,
+    )
+    test.clock.advance(60_000)
+    const decision = await send<DecisionView>(
+      lead,
+      'POST',
+      '/decisions',
+      {
+        system: 'voice-1',
+        release: '1.0',
+        verdict: 'ship',
+        reason: 'Better in every sentence',
+        gateLookId: look.id,
+      },
+      201,
+    )
+    const replay = () =>
+      send<{ same: boolean; differences: string[] }>(lead, 'POST', `/decisions/${decision.id}/replays`)
+    expect(await replay()).toMatchObject({ same: true, differences: [] })
+
+    test.clock.advance(60_000)
+    const session = await test.ctx.db
+      .selectFrom('session')
+      .select('id')
+      .where('studyId', '=', study.studyId)
+      .executeTakeFirstOrThrow()
+    await excludeTarget(test.ctx, {
+      workspaceId: study.workspaceId,
+      studyId: study.studyId,
+      target: 'session',
+      targetId: session.id,
+      reason: 'Found out later',
+      by: lead.userId,
+    })
+    await aggregateStudy(test.ctx, { studyId: study.studyId, locale })
+    expect(await replay()).toMatchObject({ same: true })
+  })
+
+  it('to ship against a failed gate is an owner’s', async () => {
+    const look = await send<GateLook>(
+      lead,
+      'POST',
+      '/gates/release/looks',
+      { system: 'voice-3', release: '1.0' },
+      201,
+    )
+    const body = {
+      system: 'voice-3',
+      release: '1.0',
+      verdict: 'ship',
+      reason: 'A contract asks for it',
+      gateLookId: look.id,
+    }
+    await send(lead, 'POST', '/decisions', body, 409)
+    await send(owner, 'POST', '/decisions', body, 201)
+  })
+
+  it('is never changed', async () => {
+    await expect(test.ctx.db.updateTable('decision').set({ verdict: 'block' }).execute()).rejects.toThrow(
+      'never changed',
+    )
+  })
+})
+
+describe('a release', () => {
+  it('gathers what is known of it, and says what its stage still asks for', async () => {
+    const { items } = await send<{ items: { id: string; system: string; decision: string | null }[] }>(
+      lead,
+      'GET',
+      '/releases',
+    )
+    const found = items.find((item) => item.system === 'voice-1')!
+    expect(found.decision).toBe('ship')
+    const view = await send<ReleaseView>(lead, 'GET', `/releases/${found.id}`)
+    expect(view.figures).toEqual([
+      expect.objectContaining({ attribute: 'naturalness', locale, panel: 'open', raters: study.places - 1 }),
+    ])
+    expect(view.standing).toMatchObject({ stage: 'prototype', next: 'pre_production' })
+    expect(view.standing.requirements.every((one) => one.met)).toBe(true)
+  })
+
+  it('goes on one stage at a time and only when nothing is missing', async () => {
+    const { items } = await send<{ items: { id: string; system: string }[] }>(lead, 'GET', '/releases')
+    const { id } = items.find((item) => item.system === 'voice-1')!
+    const step = (to: string, expected: number) =>
+      send<ReleaseView & { detail: string }>(
+        lead,
+        'POST',
+        `/releases/${id}/steps`,
+        { to, reason: 'It is time' },
+        expected,
+      )
+    await step('production_readiness', 422)
+    expect((await step('pre_production', 200)).standing.stage).toBe('pre_production')
+    const refused = await step('production_readiness', 422)
+    expect(refused).toMatchObject({ code: 'stage-refused' })
+    expect((await step('prototype', 200)).standing.stage).toBe('prototype')
+  })
+})
+
+describe('signals from production', () => {
+  const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}`
+  const batch = (days: number, skips: (day: number) => number) => ({
+    signals: Array.from({ length: days }, (_, index) => ({
+      system: 'voice-2',
+      release: '1.0',
+      locale,
+      day: day(index + 1),
+      name: 'skips',
+      events: skips(index + 1),
+      total: 1000,
+    })),
+  })
+
+  it('count once however often a batch is sent, and can be corrected', async () => {
+    const first = batch(15, () => 20)
+    expect(await send(lead, 'POST', '/signals', first)).toEqual({ stored: 15, unchanged: 0, corrected: 0 })
+    expect(await send(lead, 'POST', '/signals', first)).toEqual({ stored: 0, unchanged: 15, corrected: 0 })
+    const corrected = batch(15, (number) => (number === 3 ? 22 : 20))
+    expect(await send(lead, 'POST', '/signals', corrected)).toEqual({
+      stored: 0,
+      unchanged: 14,
+      corrected: 1,
+    })
+  })
+
+  it('ring once when they leave their limits, until someone settles it', async () => {
+    const { watchSignals } = await import('../../server/domain/releases/signals/watch-signals.js')
+    await send(
+      lead,
+      'POST',
+      '/signals',
+      batch(16, (number) => (number === 16 ? 90 : 20)),
+    )
+    const release = await test.ctx.db
+      .selectFrom('release')
+      .innerJoin('system', 'system.id', 'release.systemId')
+      .select('release.id')
+      .where('system.key', '=', 'voice-2')
+      .executeTakeFirstOrThrow()
+    await watchSignals(test.ctx, release.id)
+    await watchSignals(test.ctx, release.id)
+    const { items } = await send<{
+      items: { id: string; cause: string; occurrences: number; message: string }[]
+    }>(lead, 'GET', '/alerts')
+    expect(items).toEqual([expect.objectContaining({ cause: 'signal_alarm', occurrences: 2 })])
+    expect(items[0]!.message).toContain('skips')
+    const acknowledged = await send<{ acknowledgedBy: string }>(
+      lead,
+      'POST',
+      `/alerts/${items[0]!.id}/acknowledgement`,
+    )
+    expect(acknowledged.acknowledgedBy).toBe(lead.name)
+    await send(lead, 'POST', `/alerts/${items[0]!.id}/resolution`, {})
+    expect((await send<{ items: unknown[] }>(lead, 'GET', '/alerts')).items).toEqual([])
+  })
+
+  it('are charted with limits', async () => {
+    const { charts } = await send<{ charts: { points: { alarm: boolean }[]; centre: number }[] }>(
+      lead,
+      'GET',
+      '/signals?system=voice-2',
+    )
+    expect(charts[0]!.centre).toBeCloseTo(0.02, 3)
+    expect(charts[0]!.points.map((point) => point.alarm)).toEqual([
+      ...Array.from({ length: 15 }, () => false),
+      true,
+    ])
+  })
+})
+
+describe('panels', () => {
+  it('know who listened, so that their ears can be compared', async () => {
+    const { id } = await send<{ id: string }>(
+      lead,
+      'POST',
+      '/panels',
+      { key: 'house', name: 'Colleagues', kind: 'internal' },
+      201,
+    )
+    await send(lead, 'POST', '/panels', { key: 'house', name: 'Again', kind: 'internal' }, 409)
+    const { link } = await send<{ link: string }>(
+      lead,
+      'POST',
+      `/panels/${id}/links`,
+      { studyId: study.studyId },
+      201,
+    )
+    expect(link).toMatch(/^http:\/\/earwitness\.test\/r\//)
+  })
+})
