@@ -22,10 +22,11 @@ export interface LevelPlan {
 }
 
 export const defaultLevelTarget: LevelTarget = { measure: 'loudness', db: -26 }
-const truePeakCeilingDb = -1
+/** A copy stays below −1 dBTP; filters that follow the plan may raise a peak by a little, so that 2 dB are kept for them. */
+const truePeakCeilingDb = -3
 
 /**
- * Gains that bring every clip of a set to one level. When the loudest peak would pass −1 dBTP the whole set is lowered by the
+ * Gains that bring every clip of a set to one level. When the loudest peak would pass −3 dBTP the whole set is lowered by the
  * same amount, because clips of a test must differ in nothing but what is tested. A silent clip gets no gain.
  */
 export function planLevels(

@@ -1,5 +1,5 @@
-import { silenceAround } from './measures/silence.js'
-import { durationMs, mixToMono, type Pcm, sampleCount } from './pcm.js'
+import type { SilenceAround } from './measures/silence.js'
+import { durationMs, type Pcm, sampleCount } from './pcm.js'
 
 /** How much silence a copy has before and after the sound; null keeps what is there. */
 export interface SilenceWanted {
@@ -21,14 +21,17 @@ export function fadeEnds(samples: Float32Array, sampleRate: number): Float32Arra
   return faded
 }
 
-/** Cuts the silence that is too much, fades the ends, and fills with digital silence what is missing. */
-export function fitSilence(pcm: Pcm, wanted: SilenceWanted | null): Pcm {
+/**
+ * Cuts the silence that is too much, fades the ends, and fills with digital silence what is missing. What there is comes from
+ * the caller, measured on the original: copies of one clip that are filtered differently must stay aligned.
+ */
+export function fitSilence(pcm: Pcm, there: SilenceAround, wanted: SilenceWanted | null): Pcm {
   const { sampleRate } = pcm
   const fade = (channel: Float32Array) => fadeEnds(channel, sampleRate)
   if (wanted === null) return { channels: pcm.channels.map(fade), sampleRate }
-  const { leadingSilenceMs, trailingSilenceMs } = silenceAround(mixToMono(pcm), sampleRate)
+  const { leadingSilenceMs, trailingSilenceMs } = there
   const toSamples = (ms: number) => Math.round((ms * sampleRate) / 1000)
-  const silent = leadingSilenceMs >= durationMs(pcm)
+  const silent = leadingSilenceMs >= Math.floor(durationMs(pcm))
   const lead = silent ? 0 : toSamples(leadingSilenceMs - wanted.leadMs)
   const tail = silent ? 0 : toSamples(trailingSilenceMs - wanted.tailMs)
   const start = Math.max(0, lead)
