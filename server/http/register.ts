@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { AppContext } from '../context.js'
@@ -126,9 +125,4 @@ function abortSignal(reply: FastifyReply, closing: AbortSignal): AbortSignal {
   closing.addEventListener('abort', abort, { once: true })
   reply.raw.once('close', () => closing.removeEventListener('abort', abort))
   return gone.signal
-}
-
-/** Lets a handler stream text it makes as it goes. */
-export function textStream(parts: AsyncIterable<string>): Readable {
-  return Readable.from(parts)
 }
