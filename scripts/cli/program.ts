@@ -3,6 +3,7 @@ import { version } from '../../server/lib/version.js'
 import { registerAnalyze } from './analyze.js'
 import { registerClips } from './clips.js'
 import { CliError, exitCodes } from './exit-codes.js'
+import { registerGate } from './gate.js'
 import { registerImport } from './import-study.js'
 import { registerOpenApi } from './openapi.js'
 import { registerResults } from './results.js'
@@ -17,6 +18,7 @@ const verbs = [
   registerStudy,
   registerAnalyze,
   registerResults,
+  registerGate,
   registerOpenApi,
 ]
 
