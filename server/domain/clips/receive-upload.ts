@@ -80,7 +80,8 @@ class Batch {
     }
   }
 
-  private async takeFile(path: string, stream: Readable): Promise<void> {
+  private async takeFile(given: string, stream: Readable): Promise<void> {
+    const path = given.replaceAll('\\', '/')
     if (isManifestName(path)) return this.takeManifest(path, stream)
     const unsafe = unsafePath(path)
     if (unsafe !== null) {

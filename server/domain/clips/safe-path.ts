@@ -8,7 +8,6 @@ const unprintable = /[\p{Cc}\ufffd]/u
 export function unsafePath(path: string): string | null {
   if (path === '' || path.length > 1024) return 'The name is empty or too long.'
   if (unprintable.test(path)) return 'The name has characters that are none.'
-  if (path.includes('\\')) return 'The name has a backslash.'
   if (path.startsWith('/') || /^[a-z]:/i.test(path)) return 'The name starts at the root of a disk.'
   if (path.split('/').includes('..')) return 'The name leads out of its folder.'
   return null
