@@ -18,6 +18,8 @@ export type Reason =
   | 'not-identifiable'
   | 'outside-domain'
   | 'not-reachable'
+  | 'not-requested'
+  | 'too-many-categories'
 
 const sentences: Readonly<Record<Reason, string>> = {
   'no-data': 'There are no ratings.',
@@ -35,6 +37,8 @@ const sentences: Readonly<Record<Reason, string>> = {
   'not-identifiable': 'The design does not separate the effects this figure needs.',
   'outside-domain': 'The values lie outside the range this figure is defined for.',
   'not-reachable': 'No number of raters reaches this with so few items.',
+  'not-requested': 'This step was not asked for.',
+  'too-many-categories': 'A continuous scale has no categories to agree on.',
 }
 
 /** A sentence for the reader of a report. */

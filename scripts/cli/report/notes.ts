@@ -1,3 +1,5 @@
+import { describeReason, type Reason } from '../../../server/statistics/reason.js'
+
 const methods: Readonly<Record<string, string>> = {
   'two-way-random': 'complete tables: raters and items both random, Satterthwaite degrees of freedom',
   'two-way-clustered': 'tables with gaps: errors clustered by rater and by item',
@@ -13,23 +15,7 @@ export function methodNote(used: readonly string[]): string {
   return `Intervals: ${told.join('; ')}.`
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  'no-data': 'no ratings',
-  'one-value': 'a single rating',
-  'one-rater': 'only one rater',
-  'one-item': 'only one item',
-  'no-variance': 'all ratings are equal',
-  'no-pairable-values': 'no clip was rated by two raters',
-  'no-common-cells': 'the systems share no raters and items',
-  'too-few-values': 'too few values',
-  'all-tied': 'everything ties',
-  'incomplete-matrix': 'needs every rater to have rated every clip',
-  'not-identifiable': 'the design does not separate it',
-  'not-requested': 'not asked for',
-  'too-many-categories': 'a continuous scale has no categories',
-}
-
 /** Why a figure is missing, in words. */
-export function reasonText(code: string | undefined): string {
-  return code === undefined ? '' : (reasons[code] ?? code)
+export function reasonText(code: Reason | undefined): string {
+  return code === undefined ? '' : describeReason(code)
 }

@@ -57,8 +57,8 @@ footer p { margin: 0 0 var(--space-2) }
 }
 @media print {
   :root { color-scheme: light; --paper: #fff; --surface: #fff }
-  body { font-size: 10pt } .page { max-width: none; padding: 0; gap: 12pt } nav.toc { display: none }
-  .card, tr, .pair { break-inside: avoid } h2, h3 { break-after: avoid } .card { box-shadow: none; padding: 10pt } details:not([open]) { display: none }
+  body { font-size: 10pt } table { font-size: 9pt } th, td { padding-inline: 4px } .plot { min-width: 90px } td.verdict, .plots thead th:empty { display: none } .page { max-width: none; padding: 0; gap: 12pt } nav.toc { display: none }
+  .card, tr, .pair { break-inside: avoid } h2, h3 { break-after: avoid } .card { box-shadow: none; padding: 10pt } details.card:not([open]), section details:not([open]) { display: none }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact }
 }
 `

@@ -8,6 +8,7 @@ import { unitPatterns } from '../agreement/unit-patterns.js'
 import { clipCells, clipValues } from '../agreement/unit-values.js'
 import type { CellTable } from '../cells/cell-table.js'
 import { clipReliability } from '../mixed-models/clip-reliability.js'
+import { type Reason, undefinedFigure } from '../reason.js'
 import { keyed, type AgreementFigures } from './analyze-document.js'
 import type { AnalyseOptions } from './analyse-options.js'
 
@@ -44,7 +45,7 @@ export function agreementFigures(
 
 function figureOf<K extends string>(
   key: K,
-  { value, reason }: { value: number | null; reason: string | null },
+  { value, reason }: { value: number | null; reason: Reason | null },
 ) {
   return keyed(key, value, reason)
 }
@@ -56,12 +57,12 @@ function categorical(table: CellTable, values: ReturnType<typeof clipValues>) {
     if (distinct.size > mostCategories) break
   }
   if (distinct.size > mostCategories) {
-    const none = { value: null, reason: 'too-many-categories' }
+    const none = undefinedFigure('too-many-categories')
     return { ...figureOf('fleiss_kappa', none), ...figureOf('gwet_ac2', none) }
   }
   const categories = categoryTable(values)
   if (table.size === 0 || categories.categories.length < 2) {
-    const none = { value: null, reason: table.size === 0 ? 'no-data' : 'no-variance' }
+    const none = undefinedFigure(table.size === 0 ? 'no-data' : 'no-variance')
     return { ...figureOf('fleiss_kappa', none), ...figureOf('gwet_ac2', none) }
   }
   return {
@@ -73,7 +74,7 @@ function categorical(table: CellTable, values: ReturnType<typeof clipValues>) {
 /** Told to be incomplete without building what only complete tables need. */
 function concordance(table: CellTable, clips: number) {
   if (table.size > 0 && table.size !== table.raters * clips)
-    return { value: null, reason: 'incomplete-matrix' }
+    return { value: null, reason: 'incomplete-matrix' as const }
   return kendallW(clipCells(table))
 }
 

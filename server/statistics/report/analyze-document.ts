@@ -1,7 +1,7 @@
-import type { Interval } from '../reason.js'
+import type { Interval, Reason } from '../reason.js'
 
 /** A key that is null has a sibling `<key>_reason` that says why. */
-export type Reasons<Keys extends string> = { readonly [K in Keys as `${K}_reason`]?: string }
+export type Reasons<Keys extends string> = { readonly [K in Keys as `${K}_reason`]?: Reason }
 
 export type SystemFigures = {
   readonly system: string
@@ -123,7 +123,7 @@ export interface RatingAnalysis {
 export function keyed<K extends string, V>(
   key: K,
   value: V | null,
-  reason: string | null,
+  reason: Reason | null,
 ): { [P in K]: V | null } & Reasons<K> {
   const pair = { [key]: value } as { [P in K]: V | null }
   return (value === null ? { ...pair, [`${key}_reason`]: reason ?? 'no-data' } : pair) as {

@@ -1,4 +1,5 @@
 import { fitMixedModel } from '../mixed-models/fit-mixed-model.js'
+import type { Reason } from '../reason.js'
 import { keyed, type MixedModelFigures, type Reasons } from './analyze-document.js'
 import type { NamedTable } from './named-table.js'
 
@@ -7,7 +8,7 @@ export function mixedModelFigures(
   { table, systems }: NamedTable,
   wanted: boolean,
 ): { readonly mixed_model: MixedModelFigures | null } & Reasons<'mixed_model'> {
-  const none = (reason: string) => keyed<'mixed_model', MixedModelFigures>('mixed_model', null, reason)
+  const none = (reason: Reason) => keyed<'mixed_model', MixedModelFigures>('mixed_model', null, reason)
   if (!wanted) return none('not-requested')
   if (table.raters < 2) return none('one-rater')
   if (table.items < 2) return none('one-item')
