@@ -1,6 +1,8 @@
 export interface Minimum {
   readonly x: number[]
   readonly value: number
+  /** The last estimate of the inverse Hessian; the identity if the search never moved. */
+  readonly inverse: readonly (readonly number[])[]
   readonly converged: boolean
   readonly evaluations: number
 }
@@ -17,7 +19,7 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
 
 /**
  * Minimum of a smooth function of a few variables by BFGS with central differences and a backtracking line search.
- * `f` may answer Infinity where it is not defined. Converged when a step promises less than `tolerance` · max(1, |f|).
+ * `f` may answer Infinity where it is not defined. A known inverse Hessian saves the first steps. Converged when a step promises less than `tolerance` · max(1, |f|).
  * Source: Nocedal & Wright 2006, ch. 6.
  */
 export const minimise = (
@@ -25,6 +27,7 @@ export const minimise = (
   start: readonly number[],
   tolerance = 1e-12,
   iterations = 100,
+  startInverse?: readonly (readonly number[])[],
 ): Minimum => {
   const n = start.length
   let evaluations = 0
@@ -36,8 +39,8 @@ export const minimise = (
   let value = counted(x)
   let gradient = gradientAt(counted, x)
   const identity = (): number[][] => x.map((_, i) => x.map((__, j) => (i === j ? 1 : 0)))
-  let inverse = identity()
-  let fresh = true
+  let inverse = startInverse?.map((row) => [...row]) ?? identity()
+  let fresh = startInverse === undefined
   for (let iteration = 0; iteration < iterations && n > 0; iteration++) {
     let direction = inverse.map((row) => -dot(row, gradient))
     let slope = dot(gradient, direction)
@@ -47,7 +50,8 @@ export const minimise = (
       direction = gradient.map((g) => -g)
       slope = -dot(gradient, gradient)
     }
-    if (-slope < tolerance * Math.max(1, Math.abs(value))) return { x, value, converged: true, evaluations }
+    if (-slope < tolerance * Math.max(1, Math.abs(value)))
+      return { x, value, inverse, converged: true, evaluations }
     // A first step knows no curvature: keep it inside half a unit.
     const longest = Math.max(...direction.map(Math.abs))
     let step = fresh ? Math.min(1, 0.5 / longest) : Math.min(1, 4 / longest)
@@ -60,7 +64,7 @@ export const minimise = (
       step /= 2
     }
     if (!(nextValue < value)) {
-      if (fresh) return { x, value, converged: true, evaluations }
+      if (fresh) return { x, value, inverse, converged: true, evaluations }
       inverse = identity()
       fresh = true
       continue
@@ -84,5 +88,5 @@ export const minimise = (
     value = nextValue
     gradient = nextGradient
   }
-  return { x, value, converged: n === 0, evaluations }
+  return { x, value, inverse, converged: n === 0, evaluations }
 }

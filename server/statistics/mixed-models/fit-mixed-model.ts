@@ -6,6 +6,7 @@ import { fixedNames, type MixedModel, termWidth } from './model.js'
 import { diagonalFlags, factorOf, parameterOffsets, startParameters } from './parameters.js'
 import { type Profile, profileAt } from './profile.js'
 import { randomEffects } from './random-effects.js'
+import { thinnedModel } from './thinned-model.js'
 
 export type Criterion = 'REML' | 'ML'
 
@@ -86,6 +87,31 @@ const cannotFit = (model: MixedModel): Reason | null => {
   return model.random.length === 0 || saturated ? 'not-identifiable' : null
 }
 
+interface Start {
+  readonly theta: readonly number[]
+  readonly inverse: readonly (readonly number[])[]
+}
+
+/** Where the optimum of a dear model must be, from a share of its levels; null if the share says nothing. */
+const startNear = (model: MixedModel, criterion: Criterion): Start | null => {
+  const part = thinnedModel(model)
+  if (part === null || cannotFit(part)) return null
+  const data = crossProducts(part)
+  const start = startParameters(part.random)
+  const f = (theta: readonly number[]): number => {
+    const profile = profileAt(data, theta)
+    return profile === null || profile.squares === 0 ? Infinity : devianceOf(data, profile, criterion)
+  }
+  if (!Number.isFinite(f(start))) return null
+  const found = minimise(f, start, 1e-9)
+  // Next to 0 the deviance is flat, and a search that starts there would stay: such a share says nothing about the whole.
+  const isDiagonal = diagonalFlags(part.random)
+  if (found.x.some((value, k) => isDiagonal[k] === true && Math.abs(value) < 0.05)) return null
+  // The deviance of the whole is as much more curved as it has more observations.
+  const scale = part.size / model.size
+  return { theta: found.x, inverse: found.inverse.map((row) => row.map((value) => value * scale)) }
+}
+
 /**
  * Fits a linear mixed model with crossed or nested random terms by profiled REML (or ML): the model of choice when
  * systems, raters and items meet unevenly, or with covariates. The largest term costs time in proportion to its
@@ -107,7 +133,8 @@ export const fitMixedModel = (model: MixedModel, criterion: Criterion = 'REML'):
     const profile = profileAt(data, theta)
     return profile === null || profile.squares === 0 ? Infinity : devianceOf(data, profile, criterion)
   }
-  const found = minimise(f, start)
+  const near = startNear(model, criterion)
+  const found = near === null ? minimise(f, start) : minimise(f, near.theta, 1e-12, 100, near.inverse)
   const isDiagonal = diagonalFlags(model.random)
   const { theta } = atBoundary(f, found.x, found.value, isDiagonal)
   const profile = profileAt(data, theta)

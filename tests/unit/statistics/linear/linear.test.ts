@@ -53,6 +53,17 @@ describe('Cholesky', () => {
       { numRuns: 40 },
     )
   })
+  test.each([47, 48, 49, 97, 131])('panels of columns give the same factor for n = %i', (n) => {
+    const a = definite(n, n)
+    const lower = a.slice()
+    expect(choleskyInPlace(lower, n)).toBe(-1)
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j <= i; j++) {
+        let product = 0
+        for (let k = 0; k <= j; k++) product += lower[i * n + k]! * lower[j * n + k]!
+        expect(Math.abs(product - a[i * n + j]!)).toBeLessThan(1e-9)
+      }
+  })
   test('names the row that depends on the rows before it', () => {
     expect(choleskyInPlace(Float64Array.from([4, 0, 0, 2, 1, 0, 2, 1, 5]), 3)).toBe(1)
   })

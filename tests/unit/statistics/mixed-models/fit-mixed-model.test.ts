@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import {
+  devianceOf,
   fitMixedModel,
   type MixedModelFit,
   type Criterion,
@@ -9,6 +10,7 @@ import {
   type MixedModel,
   type RandomTerm,
 } from '../../../../server/statistics/mixed-models/model.js'
+import { profileAt } from '../../../../server/statistics/mixed-models/profile.js'
 import { contrastTests } from '../../../../server/statistics/mixed-models/satterthwaite.js'
 import { createRandom } from '../../../../server/statistics/random.js'
 import { isNear, readOracle } from '../oracle.js'
@@ -287,6 +289,36 @@ describe('Blizzard: 18 systems, 80 raters, 18 sentences in a Latin square', () =
     expect(turned.random[1]!.effects[79]![0]).toBeCloseTo(fit.random[0]!.effects[0]![0]!, 5)
   })
 })
+
+test('a model with many kept levels starts from a share of them and arrives where the plain search does', () => {
+  const random = createRandom('large')
+  const [raters, items, size] = [620, 601, 3000]
+  const leniency = Array.from({ length: raters }, () => 0.7 * random.normal())
+  const ease = Array.from({ length: items }, () => 0.4 * random.normal())
+  const rater = Int32Array.from({ length: size }, (_, k) => (k < raters ? k : random.integer(raters)))
+  const item = Int32Array.from({ length: size }, (_, k) => (k < items ? k : random.integer(items)))
+  const fit = fitted({
+    size,
+    response: Float64Array.from(rater, (r, k) => 3 + leniency[r]! + ease[item[k]!]! + 0.8 * random.normal()),
+    covariates: [intercept(size)],
+    random: [
+      { name: 'rater', code: rater, levels: raters },
+      { name: 'item', code: item, levels: items },
+    ],
+  })
+  expect(fit.converged).toBe(true)
+  expect(Math.abs(fit.random[0]!.covariance[0]![0]! - 0.49)).toBeLessThan(0.12)
+  expect(Math.abs(fit.random[1]!.covariance[0]![0]! - 0.16)).toBeLessThan(0.07)
+  expect(Math.abs(fit.residualVariance - 0.64)).toBeLessThan(0.08)
+  // At the optimum no small step lowers the deviance.
+  const { data, theta } = fit.inner
+  for (const step of [0.98, 1.02])
+    for (const moved of [
+      [theta[0]! * step, theta[1]!],
+      [theta[0]!, theta[1]! * step],
+    ])
+      expect(devianceOf(data, profileAt(data, moved)!, 'REML')).toBeGreaterThan(fit.deviance)
+}, 30_000)
 
 describe('models that cannot be fitted', () => {
   const size = 12
