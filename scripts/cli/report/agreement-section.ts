@@ -1,4 +1,5 @@
 import type { GroupFigures } from '../../../server/statistics/report/analyze-document.js'
+import type { Reason } from '../../../server/statistics/reason.js'
 import { html, type Html } from './html.js'
 import { count, fixed, range } from './numbers.js'
 import { reasonText } from './notes.js'
@@ -7,7 +8,7 @@ import { reasonText } from './notes.js'
 export function agreementSection(group: GroupFigures): Html {
   const { krippendorff_alpha: alpha, icc } = group.agreement
   const v = group.variance_components
-  const row = (name: string, value: number | null, hint: string, reason?: string, digits = 2): Html =>
+  const row = (name: string, value: number | null, hint: string, reason?: Reason, digits = 2): Html =>
     html`<div>
       <dt>${name}</dt>
       <dd>${fixed(value, digits)}</dd>
