@@ -29,9 +29,9 @@ export function Waveform({ address, peaks, seconds, label }: WaveformProps) {
       const made = Surfer.create({
         container: element,
         height: 96,
-        waveColor: style.getPropertyValue('--wave'),
-        progressColor: style.getPropertyValue('--wave-played'),
-        cursorColor: style.getPropertyValue('--wave-cursor'),
+        waveColor: style.color,
+        progressColor: style.caretColor,
+        cursorColor: style.textDecorationColor,
         barWidth: 2,
         barGap: 1,
         barRadius: 2,

@@ -38,9 +38,7 @@ export function FileList({ files, intake, sent }: Props) {
               <LineState line={line} />
             </span>
             {line.item?.fault !== null && line.item !== null && (
-              <p className="file-list__fault">
-                {faultText(line.item.fault)} {line.item.detail ?? ''}
-              </p>
+              <p className="file-list__fault">{line.item.detail ?? faultText(line.item.fault)}</p>
             )}
           </li>
         ))}
