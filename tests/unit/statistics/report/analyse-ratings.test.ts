@@ -67,6 +67,25 @@ describe('score ratings', () => {
     expectClose(found!.ci95?.[1], -oracle.result.ci95[0]!)
   })
 
+  test('the mixed model and the means meet lme4 and CrowdMOS on 1,440 real ratings', async () => {
+    const { sets } = readOracle('crowdmos_blizzard') as {
+      sets: { paid_participants: { mos: number[]; long: [number, number, number, number][] } }
+    }
+    const { blizzard_paid_latin: lme4 } = readOracle('linear_mixed_models') as {
+      blizzard_paid_latin: { reml: { REMLcrit: number; varcomp: { grp: string; vcov: number }[] } }
+    }
+    const { mos, long } = sets.paid_participants
+    const rows = long.map(([s, r, i, y]): Row => ['und', `r${r}`, `i${i}`, `s${s}`, y])
+    const group = (await analysed(csv(rows), { ...slow, bootstrap: 0 })).groups[0]!
+    for (const { system, mean } of group.systems) expectClose(mean, mos[Number(system.slice(1))]!)
+    const vcov = (name: string): number => lme4.reml.varcomp.find(({ grp }) => grp === name)!.vcov
+    expectClose(group.mixed_model?.reml_deviance, lme4.reml.REMLcrit)
+    expectClose(group.mixed_model?.variance.rater, vcov('rater'), 1e-4)
+    expectClose(group.mixed_model?.variance.item, vcov('sentence'), 1e-4)
+    expectClose(group.mixed_model?.variance.residual, vcov('Residual'), 1e-4)
+    expect(group.differences.every((d) => d.method === 'two-way-clustered')).toBe(true)
+  })
+
   test('a mean is that of the default engine, the naive interval stands beside it', async () => {
     const matrix = [
       [4, 5, 3],
