@@ -34,6 +34,8 @@ export interface MethodPage {
   readonly listening: 'trial' | 'screen'
   /** Answers open only when all that must be heard was heard; where a playing stimulus is rated, they are always open. */
   readonly opens: 'when_heard' | 'while_playing'
+  /** The heading of a screen that asks several attributes at once. */
+  readonly heading?: string
   /** Key hints for people with a keyboard. */
   readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[]
   /** What the method adds to a fresh answer, so that "nothing is wrong" can be said by pressing Next. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedState } from '../../../api/outbox.js'
 import type { QuestionnaireValue } from '../../../api/outbox-store.js'
@@ -25,7 +25,7 @@ export function QuestionsPage({ items, earlier, saved, onDone }: QuestionsPagePr
   const shown = items.filter((item) => applies(item, { ...earlier, ...replies }))
   const missing = shown.filter((item) => item.required && item.kind !== 'note' && !isGiven(replies[item.key]))
 
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setAsked(true)
     const [first] = missing

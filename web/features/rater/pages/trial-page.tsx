@@ -97,8 +97,7 @@ export function TrialPage(props: TrialPageProps) {
     },
   })
 
-  const heading =
-    attributes.length === 1 ? attributes[0]?.question : attributes.map((a) => a.question).join(' ')
+  const heading = page.heading === undefined ? attributes[0]?.question : t(page.heading)
   const hint = attributes.map((attribute) => attribute.hint).find((text) => text !== null)
   return (
     <Frame

@@ -29,8 +29,9 @@ export function CategoryScale({
 }: CategoryScaleProps) {
   const { t } = useTranslation()
   const name = useId()
-  const keyOf = (option: Option, index: number): string =>
-    numbers === 'value' && option.value >= 0 && option.value <= 9 ? String(option.value) : String(index + 1)
+  // A value is its own key only where all of them are digits: −3…3 is counted from 1 instead.
+  const digits = numbers === 'value' && options.every(({ value: step }) => step >= 0 && step <= 9)
+  const keyOf = (option: Option, index: number): string => String(digits ? option.value : index + 1)
   useKeys(
     Object.fromEntries(
       options.map((option, index) => [

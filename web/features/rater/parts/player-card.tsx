@@ -33,7 +33,11 @@ export function PlayerCard({
               ? t('player.heard')
               : t('player.toHear')}
         </span>
-        <span>{left === null ? clock(seconds) : t('player.playsLeft', { left })}</span>
+        {left === null ? (
+          <span className="player-length">{clock(seconds)}</span>
+        ) : (
+          <span>{t('player.playsLeft', { left })}</span>
+        )}
       </div>
     </section>
   )

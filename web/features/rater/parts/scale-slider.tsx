@@ -43,6 +43,9 @@ export function ScaleSlider({ label, scale, value, disabled, onChange }: ScaleSl
       <output className="num" aria-hidden="true">
         {value === undefined ? '–' : value.toFixed(digits)}
       </output>
+      <span className="slider-band" aria-hidden="true">
+        {value === undefined ? '' : band?.label}
+      </span>
     </div>
   )
 }

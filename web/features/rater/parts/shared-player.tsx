@@ -23,7 +23,10 @@ export function SharedPlayer({
   const all = reference === null ? recordings : [reference, ...recordings]
   const current = all.find((recording) => recording.place === place) ?? all[0]
   const toggleLoop = (): void => {
-    if (loop !== null) return sound.setLoop(null)
+    if (loop !== null) {
+      sound.setLoop(null)
+      return
+    }
     const duration = sound.clip(place)?.duration ?? 0
     const from = Math.max(0, Math.min(sound.position() - 0.75, duration - 1.5))
     sound.setLoop([from, Math.min(duration, from + 1.5)])
@@ -44,11 +47,12 @@ export function SharedPlayer({
           type="button"
           className="quiet shared-loop"
           aria-pressed={loop !== null}
+          aria-label={t('player.loop')}
           disabled={status !== 'ready'}
           onClick={toggleLoop}
         >
           <LoopIcon size={20} />
-          {loop === null ? t('player.loop') : t('player.loopOff')}
+          <span>{loop === null ? t('player.loop') : t('player.loopOff')}</span>
         </button>
       </div>
       <Waveform key={place} sound={sound} place={place} label={current.name} height={48} />

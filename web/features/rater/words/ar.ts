@@ -106,6 +106,7 @@ export const ar: Words = {
     rated: 'قُيِّم {{done}} من {{total}}',
   },
   detailed: {
+    title: 'قيّم كل تسجيل بالتفصيل',
     counts: 'الأخطاء التي تسمعها',
     mp: 'أخطاء نطق بسيطة',
     sp: 'أخطاء نطق شديدة',

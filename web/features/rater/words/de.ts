@@ -111,6 +111,7 @@ export const de: Words = {
     rated: '{{done}} von {{total}} bewertet',
   },
   detailed: {
+    title: 'Bewerten Sie jede Aufnahme im Einzelnen',
     counts: 'Fehler, die Sie hören',
     mp: 'Leichte Aussprachefehler',
     sp: 'Schwere Aussprachefehler',
@@ -175,7 +176,8 @@ export const de: Words = {
     offlineText:
       'Ihre Antworten bleiben auf diesem Gerät. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     invalid: 'Dieser Link funktioniert nicht',
-    invalidText: 'Prüfen Sie, ob Sie ihn ganz kopiert haben, oder fragen Sie die Person, die ihn geschickt hat.',
+    invalidText:
+      'Prüfen Sie, ob Sie ihn ganz kopiert haben, oder fragen Sie die Person, die ihn geschickt hat.',
     notStarted: 'Dieser Test hat noch nicht begonnen',
     paused: 'Dieser Test macht gerade Pause',
     pausedText: 'Bitte kommen Sie später mit demselben Link wieder.',

@@ -109,6 +109,7 @@ export const en = {
     rated: '{{done}} of {{total}} rated',
   },
   detailed: {
+    title: 'Rate each recording in detail',
     counts: 'Faults you hear',
     mp: 'Mild pronunciation errors',
     sp: 'Severe pronunciation errors',

@@ -34,7 +34,7 @@ function Answer({ trial, attributes, locale, sound, open, ratings, onRate }: Ans
     <div className="several wide">
       <SharedPlayer sound={sound} reference={null} recordings={graded} />
       <PromptText text={trial.text} locale={locale} />
-      <fieldset className="rows bws" disabled={!open}>
+      <fieldset className="rows bws" data-open={open}>
         <legend className="visually-hidden">{attribute.question}</legend>
         {graded.map(({ place, sign, name }) => (
           <div key={place} className="row bws-row" data-on={place === current}>
@@ -44,6 +44,7 @@ function Answer({ trial, attributes, locale, sound, open, ratings, onRate }: Ans
                 <input
                   type="radio"
                   name={`${key}-${value}`}
+                  disabled={!open}
                   aria-label={`${t(word)}: ${name}`}
                   checked={isMarked(place, value)}
                   onChange={() => mark(place, value)}

@@ -128,6 +128,7 @@ function initial({ trial, attributes }: Omit<CompleteInput, 'ratings'>) {
 /** MUSHRA with detailed guidelines, with or without a mentioned reference. */
 export const mushraDg: MethodPage = {
   screens: allOnOneScreen,
+  heading: 'detailed.title',
   Answer,
   isComplete: everyPlaceHasValue,
   listening: 'trial',

@@ -69,7 +69,7 @@ function MarkedText({
               data-chosen={index === chosen}
               onClick={() => setChosen(index === chosen ? null : index)}
             >
-              {word}
+              <span>{word}</span>
               {type !== undefined && <small lang={document.documentElement.lang}>{t(`marks.${type}`)}</small>}
             </button>
           )
