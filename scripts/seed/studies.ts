@@ -33,10 +33,10 @@ const consent = {
 /** Which releases of the corpus speak which locale, as audio-samples/manifest.json has them. */
 const releases = {
   human: { system: 'human', release: 'recorded', locales: ['en-US', 'fr-FR', 'ru-RU'] },
-  espeak: { system: 'espeak-ng', release: '1' },
-  klatt: { system: 'espeak-ng-klatt', release: '1' },
-  festival: { system: 'festival', release: '1', locales: ['en-US', 'it-IT', 'ru-RU'] },
-  flite: { system: 'flite', release: '1', locales: ['en-US'] },
+  espeak: { system: 'espeak-ng', release: '1.51' },
+  klatt: { system: 'espeak-ng-klatt', release: '1.51' },
+  festival: { system: 'festival', release: '2.5.0', locales: ['en-US', 'it-IT', 'ru-RU'] },
+  flite: { system: 'flite', release: '2.2', locales: ['en-US'] },
   anchor: { system: 'low-anchor', release: '1', role: 'anchor' as const },
 }
 
@@ -77,7 +77,7 @@ export const demoStudies: readonly StudySettingsInput[] = [
     locales: locales.filter(({ locale }) => locale !== 'fr-FR'),
     systems: [
       { ...releases.espeak, baseline: true },
-      { system: 'festival', release: '1' },
+      { system: 'festival', release: '2.5.0' },
     ],
     prompts: {},
     design: { kind: 'star', ratingsPerStimulus: 8, trialsPerSession: 12 },

@@ -1,4 +1,5 @@
 import type { AppContext } from '../../context.js'
+import { findAudio, type NewAudio } from '../../sql/clips.js'
 import {
   areBytesNeeded,
   findIntake,
@@ -61,21 +62,46 @@ async function measure(
 ): Promise<StoreOutcome> {
   const sha256 = item.receivedSha256
   if (sha256 === null) return refused({ fault: 'damaged', detail: 'The file did not arrive.' })
-  const bytes = await ctx.audioStore.readAll(sha256)
-  const analysis = await ctx.audioTools.analyse(bytes)
-  if (!analysis.ok) return refused(analysis)
+  const audio = (await knownAudio(ctx, sha256)) ?? (await analysed(ctx, sha256))
+  if ('fault' in audio) return refused(audio)
   return storeClip(ctx, workspaceId, {
     target,
     fileName: item.path.split('/').at(-1)!.slice(0, 300),
-    audio: {
-      sha256,
-      format: analysis.format,
-      bytes: bytes.length,
-      measurement: analysis.measurement,
-      diagnostics: analysis.diagnostics,
-      peaks: Buffer.from(analysis.peaks.buffer, analysis.peaks.byteOffset, analysis.peaks.byteLength),
-    },
+    audio,
   })
+}
+
+/** The same bytes measure the same, whoever uploaded them first. */
+async function knownAudio(ctx: AppContext, sha256: string): Promise<NewAudio | null> {
+  const row = await findAudio(ctx.db, sha256)
+  if (!row) return null
+  const { format, bytes, measurement, diagnostics, peaks } = row
+  return {
+    sha256,
+    format,
+    bytes: Number(bytes),
+    measurement: measurement as object,
+    diagnostics: diagnostics as object,
+    peaks,
+  }
+}
+
+async function analysed(
+  ctx: AppContext,
+  sha256: string,
+): Promise<NewAudio | { fault: string; detail: string }> {
+  const bytes = await ctx.audioStore.readAll(sha256)
+  const analysis = await ctx.audioTools.analyse(bytes)
+  if (!analysis.ok) return analysis
+  const { format, measurement, diagnostics, peaks } = analysis
+  return {
+    sha256,
+    format,
+    bytes: bytes.length,
+    measurement,
+    diagnostics,
+    peaks: Buffer.from(peaks.buffer, peaks.byteOffset, peaks.byteLength),
+  }
 }
 
 function refused({ fault, detail }: { fault: string; detail: string }): StoreOutcome {

@@ -47,6 +47,7 @@ export function planDesign(input: DesignInput): DesignPlan {
     streaming: false,
     rows: rows.map((row, number): DesignRow => ({ number, ...row })),
     sessions: rows.length,
+    cells: cells.length,
     trialsPerSession: Math.max(...rows.map((row) => row.trials.length)),
     exposure: exposureOf(cells, rows),
   }
@@ -93,6 +94,7 @@ function streamingPlan(input: DesignInput, cells: number, ratings: number): Desi
     streaming: true,
     rows: [],
     sessions,
+    cells,
     trialsPerSession: size,
     exposure: { min: Math.floor(each), max: Math.ceil(each) },
   }

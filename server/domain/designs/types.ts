@@ -45,6 +45,8 @@ export interface DesignPlan {
   readonly streaming: boolean
   readonly rows: readonly DesignRow[]
   readonly sessions: number
+  /** How many different trials (prompt × conditions shown together) there are. */
+  readonly cells: number
   /** The longest session; never more than asked for. */
   readonly trialsPerSession: number
   /** Times a cell (prompt × conditions shown together) is heard once every session is finished. */

@@ -96,7 +96,7 @@ function refuseFindings({ check }: Examination, { acceptWarnings, pilotPlaces }:
   throw new DomainError(
     'launch-refused',
     errors.length > 0
-      ? 'Some findings must be mended first.'
+      ? `This must be mended first: ${errors.map(({ message }) => message).join(' ')}`
       : 'There are warnings. Look at them, then launch with acceptWarnings.',
     {
       errors: against.map(({ code, locale, message }) => ({

@@ -1,6 +1,6 @@
 import type { StudySettings } from '../../contract/study-settings.js'
 import { planDesign } from '../designs/plan-design.js'
-import type { DesignPlan, DesignRow } from '../designs/types.js'
+import { cellKey, type DesignPlan, type DesignRow } from '../designs/types.js'
 import { designInput } from './design-input.js'
 
 /** A locale's design with as many sessions as there are places. */
@@ -37,7 +37,7 @@ export function planLocale(
     trialsPerSession: plan.trialsPerSession,
     rows,
     trials,
-    exposure: count === plan.sessions ? plan.exposure : cutExposure(plan, rows),
+    exposure: count === plan.sessions ? plan.exposure : cutExposure(plan, rows, trials),
   }
 }
 
@@ -55,14 +55,15 @@ function enlarged(
   return planDesign({ ...input, ratingsPerStimulus: input.ratingsPerStimulus * factor })
 }
 
-function cutExposure(plan: DesignPlan, rows: readonly DesignRow[]): { min: number; max: number } {
-  if (plan.streaming) return plan.exposure
-  const keyOf = (trial: DesignRow['trials'][number]): string =>
-    `${trial.prompt}|${[...trial.conditions].sort().join('|')}`
-  const counts = new Map<string, number>()
-  for (const row of plan.rows) for (const trial of row.trials) counts.set(keyOf(trial), 0)
+function cutExposure(
+  plan: DesignPlan,
+  rows: readonly DesignRow[],
+  trials: number,
+): { min: number; max: number } {
+  if (plan.streaming) return { min: Math.floor(trials / plan.cells), max: Math.ceil(trials / plan.cells) }
+  const counts = new Map(plan.rows.flatMap((row) => row.trials.map((trial) => [cellKey(trial), 0])))
   for (const row of rows)
-    for (const trial of row.trials) counts.set(keyOf(trial), (counts.get(keyOf(trial)) ?? 0) + 1)
+    for (const trial of row.trials) counts.set(cellKey(trial), (counts.get(cellKey(trial)) ?? 0) + 1)
   const values = [...counts.values()]
   return { min: Math.min(...values), max: Math.max(...values) }
 }

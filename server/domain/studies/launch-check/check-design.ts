@@ -108,6 +108,7 @@ function checkMissing({ survey, settings }: LocaleCase): LaunchFinding[] {
 function checkPlan({ settings, survey, plan }: LocaleCase): LaunchFinding[] {
   if (plan === null) return []
   const { locale } = survey
+  const method = methodOf(settings.method.kind)
   const found: LaunchFinding[] = []
   if (plan.exposure.max - plan.exposure.min > 1)
     found.push(
@@ -118,13 +119,22 @@ function checkPlan({ settings, survey, plan }: LocaleCase): LaunchFinding[] {
         `With ${countOf(plan.places, 'place')} some stimuli are heard ${plan.exposure.min} times and others ${plan.exposure.max} times.`,
       ),
     )
-  else if (plan.exposure.min > settings.design.ratingsPerStimulus)
+  else if (method.arity !== 'tuple' && plan.exposure.min < settings.design.ratingsPerStimulus)
+    found.push(
+      finding(
+        'warning',
+        'quota_unbalanced',
+        locale,
+        `With ${countOf(plan.places, 'place')} some stimuli get ${countOf(plan.exposure.min, 'rating')}, not ${settings.design.ratingsPerStimulus}.`,
+      ),
+    )
+  else if (method.arity !== 'tuple' && plan.exposure.max > settings.design.ratingsPerStimulus)
     found.push(
       finding(
         'info',
         'quota_unbalanced',
         locale,
-        `Every stimulus gets ${plan.exposure.min} ratings instead of ${settings.design.ratingsPerStimulus}, because only complete sessions balance.`,
+        `Some stimuli get ${plan.exposure.max} ratings instead of ${settings.design.ratingsPerStimulus}, so that every session is full.`,
       ),
     )
   const expected = sessionMinutes(settings, survey, plan.trialsPerSession)
