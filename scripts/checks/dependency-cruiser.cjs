@@ -8,8 +8,9 @@ const only = (name, room, allowed, comment) => ({
 })
 const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
-const builtin = '^(node:)?[a-z_]+(/[a-z_]+)?$'
-const packages = (...names) => `^node_modules/(@types/)?(${names.join('|')})/`
+// Built-in modules have no file ending; files of ours always have one.
+const builtin = '^(node:)?[a-z_/]+$'
+const packages = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})/`
 
 module.exports = {
   forbidden: [
