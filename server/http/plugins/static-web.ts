@@ -13,7 +13,7 @@ export async function installStaticWeb(app: FastifyInstance, folder: string): Pr
   if (built)
     await app.register(fastifyStatic, {
       root: folder,
-      index: false,
+      index: 'index.html',
       cacheControl: false,
       setHeaders(reply, path) {
         // Vite puts a hash into the names under assets/.
