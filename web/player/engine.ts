@@ -23,8 +23,17 @@ interface Wish {
   position: number | null
 }
 
-/** Two render quanta: a time that has not been rendered yet, whatever the main thread believes. */
+/** Two render quanta. */
 const leadFrames = 256
+
+/**
+ * How far ahead changes are scheduled: a time that is not rendered yet when the order arrives. The sound card's buffer is
+ * rendered ahead of the clock that the page sees, so twice its length is added.
+ */
+function leadOf(context: BaseAudioContext): number {
+  const buffered = 'baseLatency' in context ? (context as AudioContext).baseLatency * 2 : 0
+  return leadFrames / context.sampleRate + buffered
+}
 
 /**
  * Plays the stimuli of one trial on the audio clock. Every change is a fade out of 5 ms and then a fade in of 5 ms;
@@ -144,6 +153,12 @@ export class Engine {
     return this.#options.context.currentTime
   }
 
+  /** The same instant on a whole frame: sources start there, and so do fades. */
+  #frame(time: number): number {
+    const { sampleRate } = this.#options.context
+    return Math.round(time * sampleRate) / sampleRate
+  }
+
   #log(place: number): void {
     if (this.switches.length < 2000)
       this.switches.push([Math.round(performance.now() - this.#openedAt), place])
@@ -199,7 +214,7 @@ export class Engine {
       this.#finish(this.#run)
       Object.assign(this.#wish, { playing: goesOn, position })
     }
-    const at = now + leadFrames / context.sampleRate
+    const at = this.#frame(now + leadOf(context))
     if (!this.#wish.playing) this.#stop(at)
     else if (this.#run === null) this.#start(at, this.#wish.place !== this.#place)
     else if (this.#wish.position !== null || this.#wish.loop !== this.#loop) this.#replace(at)

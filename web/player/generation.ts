@@ -63,6 +63,13 @@ export class Generation {
     for (const { source } of this.#voices.values()) source.stop(at)
   }
 
+  /** A loop that starts at its beginning rises with its own envelope. */
+  #rise(context: BaseAudioContext, gain: GainNode, start: GenerationStart): void {
+    const enveloped = start.loop !== null && Math.abs(start.offset - start.loop[0]) * context.sampleRate < 1
+    if (enveloped) gain.gain.setValueAtTime(1, start.at)
+    else gain.gain.setValueCurveAtTime(fadeIn, start.at, fadeSeconds)
+  }
+
   #voice(
     context: BaseAudioContext,
     destination: AudioNode,
@@ -77,7 +84,7 @@ export class Generation {
       ;[source.loopStart, source.loopEnd] = start.loop
     }
     source.connect(gain).connect(destination)
-    if (place === start.audible) gain.gain.setValueCurveAtTime(fadeIn, start.at, fadeSeconds)
+    if (place === start.audible) this.#rise(context, gain, start)
     source.start(start.at, start.offset)
     source.onended = () => {
       source.disconnect()

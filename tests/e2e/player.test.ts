@@ -1,0 +1,201 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../support/browser.js'
+import { fadeInAt } from '../../web/player/fade.js'
+import type { find, Findings, misplaced, Score } from '../support/player-page.js'
+import { servePlayerPage } from '../support/player-server.js'
+
+interface Hosted {
+  renderOffline: (score: Score) => Promise<Parameters<typeof find>[0]>
+  playLive: (context: AudioContext, score: Score) => Promise<Parameters<typeof find>[0]>
+  find: typeof find
+  misplaced: typeof misplaced
+  played?: Promise<Findings>
+}
+
+const rate = 48_000
+/** A change begins two render quanta after it was asked for; what is asked at a suspended time is asked at that time. */
+const lead = 256
+const fade = 240
+
+let browser: Browser
+let page: Page
+let served: Awaited<ReturnType<typeof servePlayerPage>>
+
+beforeAll(async () => {
+  served = await servePlayerPage()
+  browser = await launchBrowser()
+  page = await browser.newPage()
+  await page.goto(served.url)
+})
+afterAll(async () => {
+  await browser.close()
+  await served.close()
+})
+
+/** Steps of a raised cosine of 5 ms are never larger than this share of the level. */
+const steepest = (Math.PI / 2 / (0.005 * 44_100)) * 1.05
+
+async function offline(score: Score): Promise<Findings & { samples: readonly number[]; misplaced: number }> {
+  return page.evaluate(async (given) => {
+    const host = globalThis as unknown as Hosted
+    const played = await host.renderOffline(given)
+    return {
+      ...host.find(played, 1),
+      samples: [...played.samples.subarray(0, 48_000)],
+      misplaced: host.misplaced(given, played.samples, played.sampleRate),
+    }
+  }, score)
+}
+
+/** Sound is started by a click: `evaluate` counts as a gesture and would hide what phones refuse. */
+async function live(score: Score): Promise<Findings> {
+  await page.evaluate(
+    ([given, click]) => {
+      const host = globalThis as unknown as Hosted
+      const start = async (): Promise<Findings> => {
+        const context = new AudioContext()
+        await context.resume()
+        const played = await host.playLive(context, given)
+        await context.close()
+        return host.find(played, click)
+      }
+      const button = document.querySelector('#go')!
+      button.addEventListener('click', () => (host.played = start()), { once: true })
+    },
+    // Two fades at once (a change next to a loop's seam) are at most twice as steep as one.
+    [score, 2 * steepest * 0.8] as const,
+  )
+  await page.click('#go')
+  return page.evaluate(() => (globalThis as unknown as Required<Hosted>).played)
+}
+
+describe('switching in the rendered graph', () => {
+  test('falls on the sample it was asked for and stays under the fades', async () => {
+    const at = 24_064
+    const { samples } = await offline({
+      kind: 'level',
+      levels: [0.8, -0.5],
+      clipSeconds: 3,
+      seconds: 1,
+      switching: 'same_time',
+      commands: [
+        [0, ['play', 0]],
+        [at / rate, ['select', 1]],
+      ],
+    })
+    const began = at + lead
+    const firstChange = samples.findIndex((sample, index) => index > at && Math.abs(sample - 0.8) > 1e-4)
+    expect(Math.abs(firstChange - began)).toBeLessThanOrEqual(128)
+    for (let frame = began; frame < began + fade; frame += 1) {
+      expect(Math.abs(samples[frame]!)).toBeLessThanOrEqual(
+        0.8 * (1 - fadeInAt((frame - began) / rate)) + 1e-3,
+      )
+      const back = samples[frame + fade]!
+      expect(Math.abs(back)).toBeLessThanOrEqual(0.5 * fadeInAt((frame - began) / rate) + 1e-3)
+    }
+    expect(samples[began + 2 * fade + 1]).toBeCloseTo(-0.5, 4)
+  })
+
+  test('keeps both clips on one clock: after 60 s and forty switches every sample is where it belongs', async () => {
+    const { misplaced: wrong, report } = await offline({
+      kind: 'noise',
+      levels: [0.8, 0.4],
+      clipSeconds: 61,
+      seconds: 60,
+      switching: 'same_time',
+      commands: [
+        [0, ['play', 0]],
+        ...Array.from({ length: 40 }, (_, index) => [1 + index * 1.44, ['select', (index + 1) % 2]] as const),
+      ],
+    })
+    expect(wrong).toBe(0)
+    const played = report.reduce((sum, heard) => sum + heard.playedMs, 0)
+    expect(Math.abs(played - (60_000 - (1000 * lead) / rate - 40 * 5))).toBeLessThan(5)
+  })
+
+  test('repeats a part without a click at its seam, and counts it once', async () => {
+    const { steepest: step, report } = await offline({
+      kind: 'level',
+      levels: [0.8],
+      clipSeconds: 3,
+      seconds: 4,
+      switching: 'restart',
+      commands: [
+        [0, ['loop', 1, 1.6]],
+        [0.1, ['play', 0]],
+      ],
+    })
+    expect(step).toBeLessThanOrEqual(0.8 * steepest)
+    expect(report[0]?.ranges).toHaveLength(1)
+    expect(report[0]?.ranges[0]?.[0]).toBeCloseTo(1, 6)
+    expect(report[0]?.ranges[0]?.[1]).toBeCloseTo(1.6, 6)
+  })
+
+  test('restarts or keeps the proportion where the study says so, in clips that are never cut to the shortest', async () => {
+    for (const [switching, heardFrom] of [
+      ['restart', 0],
+      ['proportional', 1],
+    ] as const) {
+      const { report } = await offline({
+        kind: 'level',
+        levels: [0.5, -0.5],
+        clipSeconds: 4,
+        seconds: 2,
+        switching,
+        commands: [
+          [0, ['play', 0]],
+          [1, ['select', 1]],
+        ],
+      })
+      expect(report.find(({ place }) => place === 1)?.ranges[0]?.[0]).toBeCloseTo(heardFrom, 2)
+    }
+  })
+})
+
+describe('listening in real time', () => {
+  test('in a storm of commands makes no click, and reports what really sounded', async () => {
+    let seed = 42
+    const next = (below: number): number => {
+      seed = (seed * 16_807) % 2_147_483_647
+      return seed % below
+    }
+    const commands: [number, Score['commands'][number][1]][] = [[0, ['play', 0]]]
+    let at = 0.2
+    while (at < 5.5) {
+      const dice = next(10)
+      if (dice < 5) commands.push([at, ['select', next(2)]])
+      else if (dice < 7) commands.push([at, ['seek', next(3500) / 1000]])
+      else if (dice === 7) commands.push([at, ['loop', 1, 1.7]])
+      else if (dice === 8) commands.push([at, ['unloop']])
+      else commands.push([at, ['pause']])
+      commands.push([at + 0.002, ['play', next(2)]])
+      at += 0.004 + next(90) / 1000
+    }
+    const findings = await live({
+      kind: 'level',
+      levels: [0.8, -0.6],
+      clipSeconds: 4,
+      seconds: 6,
+      switching: 'same_time',
+      commands,
+    })
+    const { clicks, report } = findings
+    expect({ clicks, at: findings.steepestAt, steepest: findings.steepest }).toMatchObject({ clicks: 0 })
+    for (const [place, recordedMs] of [
+      [0, findings.positiveMs],
+      [1, findings.negativeMs],
+    ] as const) {
+      const heard = report.find((entry) => entry.place === place)!
+      // Each change may leave a fade of 5 ms on the tape that is not counted as heard.
+      expect(heard.playedMs).toBeLessThanOrEqual(recordedMs + 30)
+      expect(recordedMs - heard.playedMs).toBeLessThanOrEqual(30 + 5.5 * commands.length)
+      const covered = heard.ranges.reduce((sum, [from, to]) => sum + to - from, 0)
+      expect(covered * 1000).toBeLessThanOrEqual(heard.playedMs + 1)
+      for (const [index, [from, to]] of heard.ranges.entries()) {
+        expect(from).toBeGreaterThanOrEqual(index === 0 ? 0 : heard.ranges[index - 1]![1])
+        expect(to).toBeLessThanOrEqual(4 + 1e-6)
+      }
+    }
+  })
+})
