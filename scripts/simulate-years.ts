@@ -52,8 +52,8 @@ ${events.map((event) => `| ${event.name} | ${event.week}–${Math.min(event.last
 ${table}
 
 The pooled test compares this week's ratings of the live voice with last week's as if every rating were independent, which
-is what a dashboard of MOS ± 1.96·sd/√n invites to. It points down about as often when nothing happened as when something
-did, and cannot say what: a panel, a player or a voice.
+is what a dashboard of MOS ± 1.96·sd/√n invites to. It finds most of what happened, but it also alarms for nothing several times a year, and it
+cannot say what moved: a panel, a player or a voice.
 
 The charts (EWMA with λ = ${chart.lambda} and limits at ${chart.limit} σ, CUSUM with k = ${chart.cusumK} and h = ${chart.cusumH}) alarm falsely once in ${Math.round(ewma)} and once in
 ${Math.round(cusum)} points of a series in control, by the Markov chain of Brook & Evans. They are fed with what a wave adds to the
