@@ -4,7 +4,11 @@ import { migrate } from './sql/migrator.js'
 
 /** Applies the migrations that the database has not seen, and ends. */
 try {
-  const folder = join(import.meta.dirname, import.meta.dirname.endsWith('dist/server') ? '../..' : '..', 'migrations')
+  const folder = join(
+    import.meta.dirname,
+    import.meta.dirname.endsWith('dist/server') ? '../..' : '..',
+    'migrations',
+  )
   const applied = await migrate(readConfig().secrets.databaseUrl, folder)
   console.log(applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`)
 } catch (error) {

@@ -14,7 +14,11 @@ export const gateExitCodes: Readonly<Record<GateVerdict, number>> = {
   hold: 2,
   void: 3,
 }
-const trouble = { [exitCodes.failed]: 69, [exitCodes.wrongUse]: 64, [exitCodes.refused]: 65 } as const
+const trouble: Readonly<Record<number, number>> = {
+  [exitCodes.failed]: 69,
+  [exitCodes.wrongUse]: 64,
+  [exitCodes.refused]: 65,
+}
 
 export function registerGate(program: Command): void {
   const gate = program
@@ -80,7 +84,7 @@ async function withOwnCodes(work: () => Promise<void>): Promise<void> {
     await work()
   } catch (error) {
     if (!(error instanceof CliError)) throw error
-    throw new CliError(trouble[error.exitCode as keyof typeof trouble] ?? error.exitCode, error.message)
+    throw new CliError(trouble[error.exitCode] ?? error.exitCode, error.message)
   }
 }
 

@@ -38,7 +38,8 @@ export const crossedRatings = (
     for (let r = 0; r < raters; r++)
       for (let i = 0; i < items; i++) {
         if (!isFilled(design, r, i, code, random)) continue
-        const level = quality + rater[r]! + raterSystem[r]! + item[i]! + itemSystem[i]! + spread * random.normal()
+        const level =
+          quality + rater[r]! + raterSystem[r]! + item[i]! + itemSystem[i]! + spread * random.normal()
         rows.rater.push(r)
         rows.item.push(i)
         rows.value.push(Math.min(5, Math.max(1, Math.round(level))))

@@ -136,7 +136,6 @@ export function listWavePoints(db: Db, monitorId: string) {
     .orderBy('wave.number')
     .execute()
 }
-export type WavePointRow = Awaited<ReturnType<typeof listWavePoints>>[number]
 
 /** The newest release of a system that speaks all of a sentinel set's prompts, in the locales asked for. */
 export function findNewestSpeakingRelease(

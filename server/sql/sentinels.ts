@@ -1,10 +1,5 @@
 import type { Db } from './client.js'
 
-export interface SentinelName {
-  readonly workspaceId: string
-  readonly key: string
-}
-
 /** The latest version of every sentinel set of a workspace, or of one key. */
 export function listSentinelSetRows(db: Db, workspaceId: string, key?: string) {
   let query = db

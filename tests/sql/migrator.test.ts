@@ -43,7 +43,9 @@ describe('migrate', () => {
   it('leaves nothing of a run in which one file fails', async () => {
     write('0001_create-a.sql', 'CREATE TABLE a (n int)')
     write('0002_break.sql', 'SELECT 1 FROM nowhere')
-    await expect(migrate(database.url, folder)).rejects.toThrow(/0002_break: relation "nowhere" does not exist/)
+    await expect(migrate(database.url, folder)).rejects.toThrow(
+      /0002_break: relation "nowhere" does not exist/,
+    )
     expect(await query("SELECT to_regclass('a') AS a")).toEqual([{ a: null }])
   })
 
@@ -59,7 +61,9 @@ describe('migrate', () => {
     write('0002_more.sql', 'ALTER TABLE a ADD m int')
     await migrate(database.url, folder)
     rmSync(join(folder, '0002_more.sql'))
-    await expect(migrate(database.url, folder)).rejects.toThrow(/0002_more was applied .* newer than the code/)
+    await expect(migrate(database.url, folder)).rejects.toThrow(
+      /0002_more was applied .* newer than the code/,
+    )
   })
 
   it('refuses a name without four digits, and a number given twice', async () => {

@@ -9,7 +9,8 @@ const migrations = join(import.meta.dirname, '../../migrations')
 /** The Postgres of this test run, started by the global setup. */
 export function testPostgresUrl(): string {
   const url = process.env['TEST_POSTGRES_URL']
-  if (url === undefined) throw new Error('no test services: run this file in the vitest project "integration" or "e2e"')
+  if (url === undefined)
+    throw new Error('no test services: run this file in the vitest project "integration" or "e2e"')
   return url
 }
 
@@ -46,7 +47,8 @@ export async function prepareTemplate(server: string): Promise<void> {
 
 function templateName(): string {
   const hash = createHash('sha256')
-  for (const file of readdirSync(migrations).sort()) hash.update(file).update(readFileSync(join(migrations, file)))
+  for (const file of readdirSync(migrations).sort())
+    hash.update(file).update(readFileSync(join(migrations, file)))
   return `earwitness_template_${hash.digest('hex').slice(0, 12)}`
 }
 

@@ -47,7 +47,10 @@ export async function computeFigures(
     applied.add(row)
     const kind = row.panel === null ? 'open' : oneOf(panelKinds, row.panel)
     let panel = panels.get(kind)
-    if (!panel) panels.set(kind, (panel = createStudyCollector(family)))
+    if (!panel) {
+      panel = createStudyCollector(family)
+      panels.set(kind, panel)
+    }
     panel.add(row)
     addItem(items, kind, row)
   }
@@ -112,7 +115,10 @@ type ItemSums = Map<PanelKind, Map<string, ItemSum>>
 function addItem(items: ItemSums, kind: PanelKind, row: RatingRow): void {
   if (row.value === null || row.repeated || row.otherCondition !== null) return
   let sums = items.get(kind)
-  if (!sums) items.set(kind, (sums = new Map()))
+  if (!sums) {
+    sums = new Map<string, ItemSum>()
+    items.set(kind, sums)
+  }
   const key = `${row.attribute}\n${row.condition}\n${row.item}`
   const sum = sums.get(key) ?? {
     attribute: row.attribute,

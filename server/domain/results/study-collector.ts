@@ -84,14 +84,10 @@ export function createStudyCollector(family: AnalysisFamily): StudyCollector {
     add(row) {
       if (row.repeated || row.value === null) return
       ratings++
-      if (family === 'pair') return pair(row, row.value)
-      if (family === 'abx') {
-        kept.push(row)
-        return score(row, abxPair(row), row.value)
-      }
-      if (family === 'transcription' || family === 'marks') kept.push(row)
+      if (family === 'abx' || family === 'transcription' || family === 'marks') kept.push(row)
       if (family === 'ranking') tuple(row)
-      return score(row, row.condition, row.value)
+      if (family === 'pair') pair(row, row.value)
+      else score(row, family === 'abx' ? abxPair(row) : row.condition, row.value)
     },
     names() {
       for (const rows of tuples.values()) addImpliedPairs(rows, codes, names, collector)

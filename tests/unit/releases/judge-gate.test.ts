@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
 import { gateRule, type GateRule } from '../../../server/contract/gates.js'
 import type { Comparison, LocaleEvidence } from '../../../server/domain/releases/gates/gate-evidence.js'
 import { judgeGate } from '../../../server/domain/releases/gates/judge-gate.js'
 import { createRandom } from '../../../server/statistics/random.js'
 
-function rule(changes: Partial<Parameters<typeof gateRule.parse>[0] & object> = {}): GateRule {
+function rule(changes: Partial<z.input<typeof gateRule>> = {}): GateRule {
   return gateRule.parse({
     key: 'release',
     name: 'Release gate',

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { gateRule, gateVerdicts, type GateLook, type GateView } from '../../../contract/gates.js'
 import { oneOf } from '../../../lib/one-of.js'
 import type { GateRow, LookRow } from '../../../sql/gates.js'

@@ -9,7 +9,12 @@ function waves(seed: string, overlap: number, length = 60): WaveMean[] {
   let panel = Math.sqrt(panelVariance) * random.normal()
   return Array.from({ length }, (_, index) => {
     if (index > 0) panel = overlap * panel + Math.sqrt(panelVariance * (1 - overlap ** 2)) * random.normal()
-    return { mean: 4 + panel + Math.sqrt(noiseVariance) * random.normal(), panelVariance, noiseVariance, overlap }
+    return {
+      mean: 4 + panel + Math.sqrt(noiseVariance) * random.normal(),
+      panelVariance,
+      noiseVariance,
+      overlap,
+    }
   })
 }
 
@@ -32,7 +37,12 @@ describe('panelInnovations', () => {
   })
 
   it('are those of a running mean where no rater comes back', () => {
-    const fresh = [4, 4.2, 3.9, 4.4].map((mean) => ({ mean, panelVariance: 0.03, noiseVariance: 0.01, overlap: 0 }))
+    const fresh = [4, 4.2, 3.9, 4.4].map((mean) => ({
+      mean,
+      panelVariance: 0.03,
+      noiseVariance: 0.01,
+      overlap: 0,
+    }))
     const [first, second, third] = panelInnovations(fresh)
     expect(first).toBeNull()
     expect(second).toBeCloseTo(0.2 / Math.sqrt(0.08), 12)
@@ -43,7 +53,9 @@ describe('panelInnovations', () => {
     fc.assert(
       fc.property(fc.double({ min: -50, max: 50, noNaN: true }), (shift) => {
         const plain = panelInnovations(waves('level', 0.8))
-        const moved = panelInnovations(waves('level', 0.8).map((wave) => ({ ...wave, mean: wave.mean + shift })))
+        const moved = panelInnovations(
+          waves('level', 0.8).map((wave) => ({ ...wave, mean: wave.mean + shift })),
+        )
         for (const [index, value] of moved.entries()) {
           if (value === null) expect(plain[index]).toBeNull()
           else expect(value).toBeCloseTo(plain[index]!, 6)
@@ -53,7 +65,12 @@ describe('panelInnovations', () => {
   })
 
   it('say nothing of a series that neither moves nor can', () => {
-    const still = Array.from({ length: 4 }, () => ({ mean: 5, panelVariance: 0, noiseVariance: 0, overlap: 1 }))
+    const still = Array.from({ length: 4 }, () => ({
+      mean: 5,
+      panelVariance: 0,
+      noiseVariance: 0,
+      overlap: 1,
+    }))
     expect(panelInnovations(still)).toEqual([null, 0, 0, 0])
   })
 })
