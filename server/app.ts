@@ -20,6 +20,7 @@ import { accountRoutes } from './http/routes/accounts.js'
 import { alertRoutes } from './http/routes/alerts.js'
 import { clipRoutes } from './http/routes/clips.js'
 import { gateRoutes } from './http/routes/gates.js'
+import { interchangeRoutes } from './http/routes/interchange.js'
 import { monitorRoutes } from './http/routes/monitors.js'
 import { panelRoutes } from './http/routes/panels.js'
 import { raterRoutes } from './http/routes/rater.js'
@@ -39,6 +40,7 @@ function allRoutes(): readonly Binding[] {
     ...alertRoutes,
     ...clipRoutes,
     ...gateRoutes,
+    ...interchangeRoutes,
     ...monitorRoutes,
     ...panelRoutes,
     ...raterRoutes,

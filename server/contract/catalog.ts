@@ -3,6 +3,7 @@ import { alertEndpoints } from './alerts.js'
 import { clipEndpoints } from './clips.js'
 import type { Endpoint } from './endpoint.js'
 import { gateEndpoints } from './gates.js'
+import { interchangeEndpoints } from './interchange.js'
 import { monitorEndpoints } from './monitors.js'
 import { panelEndpoints } from './panels.js'
 import { raterEndpoints } from './rater.js'
@@ -21,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
   ...Object.values(alertEndpoints),
   ...Object.values(clipEndpoints),
   ...Object.values(gateEndpoints),
+  ...Object.values(interchangeEndpoints),
   ...Object.values(monitorEndpoints),
   ...Object.values(panelEndpoints),
   ...Object.values(raterEndpoints),

@@ -72,7 +72,7 @@ export async function insertDesignRows(db: Db, rows: readonly NewDesignRow[]): P
       .values(
         rows.slice(from, from + batchSize).map((row) => ({
           ...row,
-          trials: JSON.stringify(row.trials) as unknown as Json,
+          trials: JSON.stringify(row.trials),
         })),
       )
       .execute()

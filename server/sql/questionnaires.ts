@@ -34,3 +34,16 @@ export async function upsertQuestionnaireAnswers(
     )
     .execute()
 }
+
+/** What all sessions of a study answered, by `session/key`; previews left out. */
+export async function listQuestionsOfStudy(db: Db, studyId: string): Promise<Map<string, QuestionValue>> {
+  const rows = await db
+    .selectFrom('questionnaireAnswer')
+    .innerJoin('session', 'session.id', 'questionnaireAnswer.sessionId')
+    .select(['questionnaireAnswer.sessionId', 'questionnaireAnswer.key', 'questionnaireAnswer.value'])
+    .where('session.studyId', '=', studyId)
+    .where('session.preview', '=', false)
+    .$narrowType<{ value: QuestionValue }>()
+    .execute()
+  return new Map(rows.map((row) => [`${row.sessionId}/${row.key}`, row.value]))
+}

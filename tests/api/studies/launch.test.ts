@@ -41,9 +41,17 @@ function settings(overrides: Partial<StudySettingsInput> = {}): StudySettingsInp
   }
 }
 
-const call = async <T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) => {
+interface Answer<T> {
+  readonly status: number
+  readonly body: T | undefined
+}
+async function call<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  payload?: object,
+): Promise<Answer<T>> {
   const response = await lead.inject(t.app, { method, url, ...(payload ? { payload } : {}) })
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json<T>() }
+  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() }
 }
 const create = async (input: StudySettingsInput): Promise<StudyView> => {
   const { status, body } = await call<StudyView>('POST', '/api/v1/studies', input)

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { id } from './common.js'
+import { defineEndpoint, member } from './endpoint.js'
+
+/** Files in the formats of other platforms, for the scripts that read them. */
+export const interchangeEndpoints = {
+  exportWebmushra: defineEndpoint({
+    id: 'export-webmushra',
+    method: 'GET',
+    path: '/api/v1/studies/:studyId/webmushra.csv',
+    tag: 'results',
+    summary:
+      'Ratings as the result file that webMUSHRA writes for this kind of page (mushra, paired comparison, BS.1116 or Likert)',
+    access: member('researcher', 'results:read'),
+    params: z.strictObject({ studyId: id }),
+    query: z.object({ exclusions: z.enum(['applied', 'ignored']).default('ignored') }),
+    status: 200,
+    stream: 'text/csv',
+    problems: ['not-found', 'conflict'],
+  }),
+} as const
