@@ -56,6 +56,35 @@ export function usePrompts() {
   })
 }
 
+/** Which locales each release speaks, by `system@release`; null where there are too many clips to find out. */
+export type Coverage = ReadonlyMap<string, ReadonlySet<string>> | null
+
+const coveragePages = 15
+
+export function useCoverage() {
+  return useQuery({
+    queryKey: [listClips.id, 'coverage'],
+    queryFn: async ({ signal }): Promise<Coverage> => {
+      const spoken = new Map<string, Set<string>>()
+      let cursor: string | null = null
+      for (let page = 0; page < coveragePages; page++) {
+        const read: EndpointResult<typeof listClips> = await call(
+          listClips,
+          { query: { limit: 200, ...(cursor === null ? {} : { cursor }) } },
+          { signal },
+        )
+        for (const clip of read.items) {
+          const name = `${clip.system}@${clip.release}`
+          spoken.set(name, (spoken.get(name) ?? new Set()).add(clip.locale))
+        }
+        cursor = read.next
+        if (cursor === null) return spoken
+      }
+      return null
+    },
+  })
+}
+
 export function useClip(clipId: string) {
   return useQuery(queryOf(readClip, { params: { clipId } }))
 }

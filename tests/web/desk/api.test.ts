@@ -23,7 +23,9 @@ describe('calling the API', () => {
   })
 
   it('sends an idempotency key where the endpoint honours one', async () => {
-    const fetch = vi.fn(async (_address: string, _init: RequestInit) => Response.json({}, { status: 201 }))
+    const fetch = vi.fn<(address: string, init: RequestInit) => Promise<Response>>(async () =>
+      Response.json({}, { status: 201 }),
+    )
     vi.stubGlobal('fetch', fetch)
     await call(studyEndpoints.createStudy, { body: {} as never })
     await call(studyEndpoints.copyStudy, { params: { studyId } })
@@ -58,11 +60,11 @@ describe('calling the API', () => {
 
   it('has a sentence for every problem the desk can meet', () => {
     const endpoints: readonly Endpoint[] = [
-      accountEndpoints,
-      clipEndpoints,
-      studyEndpoints,
-      resultEndpoints,
-    ].flatMap((group) => Object.values(group))
+      ...Object.values(accountEndpoints),
+      ...Object.values(clipEndpoints),
+      ...Object.values(studyEndpoints),
+      ...Object.values(resultEndpoints),
+    ]
     const codes = new Set(endpoints.flatMap((endpoint) => endpoint.problems))
     for (const code of codes) expect(sentenceOf(new ApiProblem(code)), code).toMatch(/\.$/)
   })

@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { cleanup, render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import type { ReactElement } from 'react'
 import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router'
 import { afterEach, beforeAll, vi } from 'vitest'
@@ -80,8 +81,13 @@ export function useBrowserGaps(): void {
     vi.stubGlobal('ResizeObserver', StillObserver)
     vi.stubGlobal('EventSource', QuietEvents)
     window.scrollTo = () => undefined
+    Element.prototype.hasPointerCapture = () => false
   })
-  afterEach(cleanup)
+  afterEach(() => {
+    cleanup()
+    // A dialog that was open when its page went keeps the rest of the document out of reach.
+    document.body.removeAttribute('style')
+  })
 }
 
 class StillObserver {
@@ -102,6 +108,17 @@ class QuietEvents extends EventTarget {
   close(): void {
     // No connection was made.
   }
+}
+
+/** What a person does with a page. The library's own types do not resolve under Node's module rules. */
+export interface Person {
+  readonly click: (element: Element) => Promise<void>
+  readonly type: (element: Element, text: string) => Promise<void>
+  readonly clear: (element: Element) => Promise<void>
+}
+
+export function newPerson(): Person {
+  return (userEvent as unknown as { readonly setup: () => Person }).setup()
 }
 
 /** Renders a page at an address, with the routes it may lead to. */

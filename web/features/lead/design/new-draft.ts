@@ -1,20 +1,22 @@
 import type { MethodKind, StudySettingsInput } from '#contract/study-settings'
-import type { PromptView } from '../../../api/queries-clips.js'
+import type { Coverage, PromptView } from '../../../api/queries-clips.js'
 import type { SystemView } from '#contract/clips'
 import { guideOf } from './vocabulary.js'
 
 /**
- * A draft that is complete from the start: the newest release of every system with clips, every locale with prompts, and
- * the method's own defaults. Everything can be changed afterwards.
+ * A draft that is complete from the start: the newest release of every system with clips, in the locales it speaks,
+ * every locale with prompts, and the method's own defaults. Everything can be changed afterwards.
  */
 export function newDraft(
   kind: MethodKind,
   name: string,
   systems: readonly SystemView[],
   prompts: readonly Pick<PromptView, 'locale'>[],
+  coverage: Coverage = null,
 ): StudySettingsInput {
   const guide = guideOf(kind)
   const needsReference = guide.reference === 'required'
+  const locales = [...new Set(prompts.map((prompt) => prompt.locale))].sort()
   const chosen = systems.flatMap((system) => {
     const newest = system.releases
       .filter((release) => release.clips > 0)
@@ -29,7 +31,16 @@ export function newDraft(
         : needsReference && system.kind === 'human'
           ? ('reference' as const)
           : ('test' as const)
-    return [{ system: system.key, release: newest.version, role }]
+    const spoken = coverage?.get(`${system.key}@${newest.version}`)
+    const part = locales.filter((locale) => spoken === undefined || spoken.has(locale))
+    return [
+      {
+        system: system.key,
+        release: newest.version,
+        role,
+        ...(part.length === 0 || part.length === locales.length ? {} : { locales: part }),
+      },
+    ]
   })
   return {
     name,
@@ -37,7 +48,7 @@ export function newDraft(
     method: { kind, ...(kind === 'ab' ? { ties: true } : {}) },
     attributes: guide.attributes.map((key) => ({ key })),
     systems: chosen,
-    locales: [...new Set(prompts.map((prompt) => prompt.locale))].sort().map((locale) => ({ locale })),
+    locales: locales.map((locale) => ({ locale })),
     prompts: {},
     design: { kind: guide.designs[0] ?? 'balanced_random' },
   }

@@ -2,7 +2,7 @@ import { AudioLines } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { MethodKind } from '#contract/study-settings'
-import { usePrompts, useSystems } from '../../../api/queries-clips.js'
+import { useCoverage, usePrompts, useSystems } from '../../../api/queries-clips.js'
 import { useCreateStudy } from '../../../api/queries-studies.js'
 import { sentenceOf } from '../../../api/problems.js'
 import { paths } from '../../../lib/paths.js'
@@ -27,15 +27,17 @@ const groups = [
 export function NewStudyPage() {
   const systems = useSystems()
   const prompts = usePrompts()
+  const coverage = useCoverage()
   const create = useCreateStudy()
   const navigate = useNavigate()
   const [name, setName] = useState('')
   const [kind, setKind] = useState<MethodKind>('acr')
-  const failed = systems.error ?? prompts.error
+  const failed = systems.error ?? prompts.error ?? coverage.error
   if (failed !== null) {
     return <PageProblem title="The clips cannot be read" error={failed} />
   }
-  if (systems.data === undefined || prompts.data === undefined) return <Loading what="clips" block="420px" />
+  if (systems.data === undefined || prompts.data === undefined || coverage.data === undefined)
+    return <Loading what="clips" block="420px" />
   if (prompts.data.length === 0 || systems.data.length === 0) {
     return (
       <EmptyState
@@ -54,7 +56,7 @@ export function NewStudyPage() {
       </EmptyState>
     )
   }
-  const body = newDraft(kind, name.trim(), systems.data, prompts.data)
+  const body = newDraft(kind, name.trim(), systems.data, prompts.data, coverage.data)
   return (
     <>
       <PageHeader title="New study" meta="Everything can be changed until the launch." />

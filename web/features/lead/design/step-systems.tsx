@@ -1,17 +1,19 @@
+import { AudioLines, Globe } from 'lucide-react'
 import { Link } from 'react-router'
 import type { StudySettingsInput } from '#contract/study-settings'
 import { useSystems } from '../../../api/queries-clips.js'
-import { plural } from '../../../lib/format.js'
+import { localeName, plural } from '../../../lib/format.js'
 import { markOf } from '../../../lib/marks.js'
 import { paths } from '../../../lib/paths.js'
 import { without } from '../../../lib/without.js'
 import { Card } from '../../../ui/card.js'
 import { EmptyState } from '../../../ui/empty-state.js'
 import { SelectField } from '../../../ui/field.js'
+import { Button } from '../../../ui/button.js'
+import { Menu, MenuItem } from '../../../ui/menu.js'
 import { Notice } from '../../../ui/notice.js'
 import { Swatch } from '../../../ui/series.js'
 import { Loading } from '../../../ui/skeleton.js'
-import { AudioLines } from 'lucide-react'
 import { messageAt } from './issues.js'
 import type { Draft } from './use-draft.js'
 import { guideOf } from './vocabulary.js'
@@ -100,6 +102,24 @@ export function StepSystems({ draft }: { readonly draft: Draft }) {
                     <bdi>{system.name}</bdi> {release.version}
                     <small>{plural(release.clips, 'clip')}</small>
                   </label>
+                  {row !== undefined && document.locales.length > 1 && (
+                    <PartLocales
+                      name={`${system.name} ${release.version}`}
+                      all={document.locales.map(({ locale }) => locale)}
+                      chosen={row.locales}
+                      onChosen={(locales) =>
+                        edit({
+                          systems: chosen.map((other) =>
+                            other !== row
+                              ? other
+                              : locales === undefined
+                                ? without(other, 'locales')
+                                : { ...other, locales },
+                          ),
+                        })
+                      }
+                    />
+                  )}
                   {row !== undefined && (
                     <select
                       className="input input--select picker__role"
@@ -142,3 +162,41 @@ export function StepSystems({ draft }: { readonly draft: Draft }) {
 }
 
 const nameOf = (row: Pick<Chosen, 'system' | 'release'>) => `${row.system}@${row.release}`
+
+interface PartLocalesProps {
+  readonly name: string
+  readonly all: readonly string[]
+  readonly chosen: readonly string[] | undefined
+  readonly onChosen: (locales: string[] | undefined) => void
+}
+
+/** Where a release takes part: everywhere, unless it speaks fewer locales than the study asks for. */
+function PartLocales({ name, all, chosen, onChosen }: PartLocalesProps) {
+  const label = chosen === undefined ? 'All locales' : chosen.join(', ')
+  return (
+    <Menu
+      label={`Locales of ${name}`}
+      trigger={
+        <Button size="s" tone="quiet" icon={<Globe />} aria-label={`Locales of ${name}: ${label}`}>
+          {label}
+        </Button>
+      }
+    >
+      {all.map((locale) => {
+        const on = chosen === undefined || chosen.includes(locale)
+        return (
+          <MenuItem
+            key={locale}
+            checked={on}
+            onSelect={() => {
+              const next = all.filter((other) => (other === locale ? !on : (chosen ?? all).includes(other)))
+              if (next.length > 0) onChosen(next.length === all.length ? undefined : next)
+            }}
+          >
+            {localeName(locale)}
+          </MenuItem>
+        )
+      })}
+    </Menu>
+  )
+}

@@ -1,0 +1,264 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { matchRoutes, type RouteObject } from 'react-router'
+import { accountEndpoints } from '../../../server/contract/accounts.js'
+import { clipEndpoints } from '../../../server/contract/clips.js'
+import { resultEndpoints } from '../../../server/contract/results.js'
+import { studyEndpoints } from '../../../server/contract/studies.js'
+import { SignInPage } from '../../../web/app/account/sign-in-page.js'
+import { safeReturn } from '../../../web/app/account/safe-return.js'
+import { routes } from '../../../web/app/router.js'
+import { SessionGate } from '../../../web/app/session-gate.js'
+import { BoardPage } from '../../../web/features/lead/board/board-page.js'
+import { DesignPage } from '../../../web/features/lead/design/design-page.js'
+import { ResultsPage } from '../../../web/features/researcher/results-page.js'
+import { paths } from '../../../web/lib/paths.js'
+import { me, results, settings, study, studyId, systems } from './fixtures.js'
+import { newPerson, Network, renderPage, useBrowserGaps } from './support.js'
+
+useBrowserGaps()
+let network: Network
+beforeEach(() => {
+  network = new Network()
+  network.on(clipEndpoints.listSystems, { items: systems })
+  network.on(clipEndpoints.listPrompts, { items: [], next: null })
+  network.on(accountEndpoints.readMe, me)
+})
+
+const page = (path: string, element: RouteObject['element']): RouteObject[] => [{ path, element }]
+
+describe('links', () => {
+  it('all lead to a page of the router', () => {
+    const addresses = [
+      paths.home(),
+      paths.signIn('/studies'),
+      paths.signUp(),
+      paths.invitation('t'),
+      paths.studies(),
+      paths.newStudy(),
+      paths.study(studyId),
+      paths.design(studyId),
+      paths.design(studyId, 'review'),
+      paths.board(studyId),
+      paths.results(studyId, 'pt-BR'),
+      paths.report(studyId),
+      paths.clips(),
+      paths.clip(studyId),
+      paths.upload(),
+      paths.prompts(),
+      paths.releases(),
+      paths.members(),
+      paths.tokens(),
+      paths.workspace(),
+    ]
+    for (const address of addresses) {
+      const last = matchRoutes(routes, address.split('?')[0] ?? '')?.at(-1)
+      expect(last?.route.path === '*' ? null : last, address).toBeTruthy()
+    }
+  })
+
+  it('of a sign-in never lead to another site', () => {
+    expect(safeReturn('/studies?x=1')).toBe('/studies?x=1')
+    for (const bad of ['https://evil.example', '//evil.example', '/\\evil.example', null]) {
+      expect(safeReturn(bad)).toBe('/')
+    }
+  })
+})
+
+describe('the session gate', () => {
+  it('sends who is not signed in to sign in, and remembers where they wanted to go', async () => {
+    network.fail(accountEndpoints.readMe, 401, 'unauthenticated')
+    const { router } = renderPage(
+      [
+        { element: <SessionGate />, children: [{ path: '/studies', element: <p>inside</p> }] },
+        { path: '/sign-in', element: <p>door</p> },
+      ],
+      '/studies?state=open',
+    )
+    await screen.findByText('door')
+    expect(router.state.location.search).toBe('?to=%2Fstudies%3Fstate%3Dopen')
+  })
+
+  it('lets members in', async () => {
+    renderPage([{ element: <SessionGate />, children: [{ path: '/', element: <p>inside</p> }] }], '/')
+    await screen.findByText('inside')
+  })
+})
+
+describe('signing in', () => {
+  it('says that address and password do not belong together, without saying which is wrong', async () => {
+    const user = newPerson()
+    network.fail(accountEndpoints.readMe, 401, 'unauthenticated')
+    network.fail(accountEndpoints.signIn, 401, 'unauthenticated')
+    network.on(accountEndpoints.readSignUp, { open: 'invited' })
+    renderPage(page('/sign-in', <SignInPage />), '/sign-in')
+    await user.type(await screen.findByLabelText('E-mail'), 'ines@example.org')
+    await user.type(screen.getByLabelText('Password'), 'not the one')
+    await user.click(screen.getByRole('button', { name: 'Sign in' }))
+    expect(await screen.findByRole('alert')).toHaveProperty(
+      'textContent',
+      expect.stringContaining('do not belong together'),
+    )
+  })
+})
+
+describe('the results page', () => {
+  const open = (search = '') =>
+    renderPage(page('/studies/:studyId/results', <ResultsPage />), `/studies/${studyId}/results${search}`)
+  beforeEach(() => {
+    network.on(studyEndpoints.readStudy, study('running'))
+    network.on(resultEndpoints.readResults, ({ search }) =>
+      results(search.get('exclusions') === 'ignored' ? 'ignored' : 'applied'),
+    )
+  })
+
+  it('shows every mean with its interval, its n and its difference to the baseline', async () => {
+    open()
+    const table = await screen.findByRole('table', { name: 'Naturalness by system, pt-BR' })
+    const row = within(table).getByRole('row', { name: /Newsreader 2\.1/ })
+    expect(row.textContent).toContain('4.20')
+    expect(row.textContent).toContain('4.00 to 4.40')
+    expect(row.textContent).toContain('+0.30')
+    expect(row.textContent).toContain('240')
+    expect(screen.getByText('of 480; 24 excluded')).toBeTruthy()
+  })
+
+  it('shows the figures with exclusions ignored when asked to', async () => {
+    const user = newPerson()
+    open()
+    await screen.findByRole('table', { name: 'Naturalness by system, pt-BR' })
+    await user.click(screen.getByRole('radio', { name: 'Ignored' }))
+    await waitFor(() => {
+      const table = screen.getByRole('table', { name: 'Naturalness by system, pt-BR' })
+      expect(within(table).getByRole('row', { name: /Newsreader 2\.1/ }).textContent).toContain('+0.10')
+    })
+    expect(network.requests(resultEndpoints.readResults).at(-1)?.search.get('exclusions')).toBe('ignored')
+  })
+
+  it('compares locales by contrasts only, never by raw scores', async () => {
+    open('?view=contrasts')
+    const table = await screen.findByRole('table', {
+      name: /Newsreader 2\.1 against Newsreader 2\.0 by locale/,
+    })
+    expect(within(table).getAllByRole('row')).toHaveLength(3)
+    expect(table.textContent).toContain('+0.30')
+    expect(document.body.textContent).not.toContain('4.20')
+  })
+
+  it('says what to do when the study is not there', async () => {
+    network.fail(resultEndpoints.readResults, 404, 'not-found')
+    open()
+    expect((await screen.findByRole('alert')).textContent).toContain('does not exist any more')
+  })
+})
+
+describe('the wizard', () => {
+  const open = (step: string) =>
+    renderPage(page('/studies/:studyId/design/:step?', <DesignPage />), `/studies/${studyId}/design/${step}`)
+  beforeEach(() => {
+    network.on(studyEndpoints.readStudy, study('draft'))
+    network.on(studyEndpoints.checkLaunch, {
+      launchable: true,
+      findings: [],
+      plan: [
+        {
+          locale: 'pt-BR',
+          prompts: 12,
+          stimuli: 24,
+          sessions: 20,
+          trialsPerSession: 24,
+          ratings: 480,
+          minutesPerSession: 9,
+        },
+      ],
+    })
+    network.on(studyEndpoints.changeStudy, () => study('draft'))
+  })
+
+  it('saves what is valid after a pause, once, and keeps what is not', async () => {
+    const user = newPerson()
+    open('method')
+    const name = await screen.findByLabelText('Name')
+    await user.clear(name)
+    await screen.findByText('Not saved: mend what is marked')
+    await user.type(name, 'Another name')
+    await waitFor(() => expect(network.requests(studyEndpoints.changeStudy)).toHaveLength(1), {
+      timeout: 3000,
+    })
+    expect(network.requests(studyEndpoints.changeStudy)[0]?.body).toMatchObject({
+      name: 'Another name',
+      method: settings.method,
+      systems: settings.systems,
+    })
+    await screen.findByText('Saved')
+  })
+
+  it('shows what a launch takes', async () => {
+    open('design')
+    expect((await screen.findByText(/20 sessions of/)).textContent).toContain('9')
+  })
+
+  it('fits attributes and design to a newly chosen method', async () => {
+    const user = newPerson()
+    open('method')
+    await user.click(await screen.findByRole('radio', { name: /MUSHRA with reference/ }))
+    await waitFor(
+      () =>
+        expect(network.requests(studyEndpoints.changeStudy).at(-1)?.body).toMatchObject({
+          method: { kind: 'mushra' },
+          attributes: [{ key: 'quality' }],
+          design: { kind: 'full' },
+        }),
+      { timeout: 3000 },
+    )
+  })
+
+  it('shows the frozen protocol of a launched study, not editable', async () => {
+    network.on(studyEndpoints.readStudy, study('running'))
+    open('method')
+    await screen.findByText(/frozen at launch/)
+    expect(screen.getByLabelText('Name')).toHaveProperty('disabled', false)
+    expect(screen.getByLabelText('Name').closest('fieldset')).toHaveProperty('disabled', true)
+    expect(network.requests(studyEndpoints.checkLaunch)).toHaveLength(0)
+  })
+})
+
+describe('the live board', () => {
+  const open = () => renderPage(page('/studies/:studyId/board', <BoardPage />), `/studies/${studyId}/board`)
+  beforeEach(() => {
+    network.on(studyEndpoints.readStudy, study('running'))
+    network.on(studyEndpoints.listSessions, { items: [], next: null })
+    network.on(studyEndpoints.pauseStudy, study('paused'))
+    network.on(studyEndpoints.resumeStudy, study('running'))
+    network.on(studyEndpoints.closeStudy, study('closed'))
+  })
+
+  it('closes a study only when its name is typed', async () => {
+    const user = newPerson()
+    open()
+    await user.click(await screen.findByRole('button', { name: 'Close' }))
+    const dialog = await screen.findByRole('dialog')
+    const confirm = within(dialog).getByRole('button', { name: 'Close the study' })
+    expect(confirm).toHaveProperty('disabled', true)
+    await user.type(within(dialog).getByRole('textbox'), settings.name)
+    await user.click(confirm)
+    await waitFor(() => expect(network.requests(studyEndpoints.closeStudy)).toHaveLength(1))
+  })
+
+  it('offers to take a pause back', async () => {
+    const user = newPerson()
+    open()
+    await user.click(await screen.findByRole('button', { name: 'Pause' }))
+    await user.click(await screen.findByRole('button', { name: 'Undo' }))
+    await waitFor(() => expect(network.requests(studyEndpoints.resumeStudy)).toHaveLength(1))
+  })
+
+  it('hands out the link in full, also with the ids of a recruiting platform', async () => {
+    open()
+    const link = await screen.findByLabelText<HTMLInputElement>('Study link')
+    expect(link.value).toBe('http://localhost:3000/r/abcdefgh')
+    expect(screen.getByLabelText<HTMLInputElement>('For Prolific').value).toContain(
+      'PROLIFIC_PID={{%PROLIFIC_PID%}}',
+    )
+  })
+})
