@@ -71,7 +71,6 @@ export const activityRow = z.strictObject({
   detail: z.record(z.string(), z.unknown()),
   at: instant,
 })
-export type ActivityRow = z.infer<typeof activityRow>
 
 const studyParams = z.strictObject({ studyId: id })
 const read = member('researcher', 'studies:read')
