@@ -144,7 +144,7 @@ async function openLocale(
     .execute()
   const promptIds = new Map(promptRows.map((row) => [row.key, row.id]))
   const plan = planDesign(designInput(settings, locale, prompts, '4711'))
-  const context = composeContext(settings, prompts)
+  const context = composeContext(settings, locale, prompts)
   const dice = createRandom(`compose/${locale}`)
   const rows = plan.rows.map((row) => ({
     ...row,

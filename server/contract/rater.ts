@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, locale } from './common.js'
+import { device, externalIds } from './device.js'
 import { anyone, defineEndpoint, rater } from './endpoint.js'
 import { methodKinds } from './study-settings.js'
 
@@ -7,29 +8,6 @@ import { methodKinds } from './study-settings.js'
  * What a rater's browser gets and sends. Nothing here names a system, a release, a role, a file or a hash: stimuli are
  * known by their place in the trial only (DESIGN §5.5). Texts are already in the rater's language.
  */
-
-const externalId = z.string().trim().min(1).max(200)
-
-/** Kept when given, never asked for: Prolific's parameters or any platform's. */
-export const externalIds = z.strictObject({
-  provider: z.string().min(1).max(40).default('link'),
-  participant: externalId.optional(),
-  study: externalId.optional(),
-  submission: externalId.optional(),
-})
-export type ExternalIds = z.output<typeof externalIds>
-
-export const device = z.strictObject({
-  userAgent: z.string().max(400),
-  viewport: z.strictObject({ width: z.number().int(), height: z.number().int() }),
-  touch: z.boolean(),
-  audioSampleRate: z.number().positive().nullable(),
-  outputLatencyMs: z.number().nullable(),
-  timeZone: z.string().max(80).nullable(),
-  /** What the rater says they listen with. */
-  output: z.enum(['headphones', 'earphones', 'speakers']).optional(),
-})
-export type Device = z.infer<typeof device>
 
 /** One step of a worded scale, in the rater's language. */
 const scaleView = z.discriminatedUnion('kind', [

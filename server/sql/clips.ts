@@ -119,11 +119,13 @@ export function findAudio(db: Db, sha256: string) {
 }
 
 /** Whether a launched study has the clip among its stimuli. */
-export async function isClipUsed(db: Db, clipId: string): Promise<boolean> {
+export async function isClipUsed(db: Db, workspaceId: string, clipId: string): Promise<boolean> {
   const row = await db
     .selectFrom('stimulus')
-    .select('id')
-    .where('clipId', '=', clipId)
+    .innerJoin('clip', 'clip.id', 'stimulus.clipId')
+    .select('stimulus.id')
+    .where('clip.workspaceId', '=', workspaceId)
+    .where('clip.id', '=', clipId)
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -22,9 +22,10 @@ export function listProtocolsWithoutCopies(db: Db, before: Date) {
     .select('protocol.id')
     .where('study.state', 'in', ['pilot', 'running', 'paused'])
     .where('protocol.launchedAt', '<', before)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('stimulus')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('stimulus')
           .select('stimulus.id')
           .whereRef('stimulus.protocolId', '=', 'protocol.id')
           .where('stimulus.copySha256', 'is', null),

@@ -32,10 +32,11 @@ export async function listFreeSlots(db: Db, queue: QueueKey): Promise<string[]> 
     .where('slot.locale', '=', queue.locale)
     .where('slot.withdrawnAt', 'is', null)
     .where('protocol.preparing', '=', false)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('session')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('session')
             .select(sql`1`.as('held'))
             .whereRef('session.slotId', '=', 'slot.id')
             .where('session.state', 'in', ['active', 'completed']),

@@ -61,7 +61,10 @@ async function live(score: Score): Promise<Findings> {
         return host.find(played, click)
       }
       const button = document.querySelector('#go')!
-      button.addEventListener('click', () => (host.played = start()), { once: true })
+      const onClick = (): void => {
+        host.played = start()
+      }
+      button.addEventListener('click', onClick, { once: true })
     },
     // Two fades at once (a change next to a loop's seam) are at most twice as steep as one.
     [score, 2 * steepest * 0.8] as const,

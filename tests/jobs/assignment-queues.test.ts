@@ -17,7 +17,10 @@ describe.each(backends)('assignment queues on %s', (kind) => {
   beforeAll(async () => {
     const database = await createTestDatabase()
     drop = database.drop
-    backend = await openBackend({ redisUrl: kind === 'redis' ? testRedisUrl() : null, databaseUrl: database.url })
+    backend = await openBackend({
+      redisUrl: kind === 'redis' ? testRedisUrl() : null,
+      databaseUrl: database.url,
+    })
     queues = openAssignmentQueues(backend, prefix)
   })
   afterAll(async () => {
@@ -38,7 +41,9 @@ describe.each(backends)('assignment queues on %s', (kind) => {
     const name = newQueue()
     const slots = newSlots(20)
     await queues.put(name, slots)
-    const taken = await Promise.all(Array.from({ length: 50 }, (_, i) => queues.take(name, `token-${i}`, minute)))
+    const taken = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => queues.take(name, `token-${i}`, minute)),
+    )
     const ids = taken.flatMap((one) => (one === null ? [] : [one.slotId]))
     expect(ids.toSorted()).toEqual(slots.toSorted())
     expect(await queues.inspect(name)).toMatchObject({ waiting: [], held: expect.arrayContaining(slots) })

@@ -1,4 +1,3 @@
-import type { StudyState } from '#contract/studies'
 import type { MethodKind, Stage } from '#contract/study-settings'
 
 /** What the desk calls methods, stages and designs. */
@@ -40,11 +39,3 @@ export const designTitles = {
   least_rated: 'Least rated first',
   adaptive_pairs: 'Adaptive pairs',
 } as const
-
-export const stateTitles: Record<StudyState, string> = {
-  draft: 'Draft',
-  pilot: 'Pilot',
-  running: 'Running',
-  paused: 'Paused',
-  closed: 'Closed',
-}

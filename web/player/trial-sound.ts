@@ -102,7 +102,9 @@ export class TrialSound {
     } catch (error) {
       if (this.#scope.closed) return
       const fault =
-        error instanceof PlayerFault ? error : new PlayerFault('playback', wanted[0]?.place ?? 0, String(error))
+        error instanceof PlayerFault
+          ? error
+          : new PlayerFault('playback', wanted[0]?.place ?? 0, String(error))
       this.#change({ status: 'failed', fault })
       return
     }

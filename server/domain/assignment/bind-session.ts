@@ -1,5 +1,5 @@
 import type { AppContext } from '../../context.js'
-import type { Device } from '../../contract/rater.js'
+import type { Device } from '../../contract/device.js'
 import { insertSession, type SessionPlanRow } from '../../sql/sessions.js'
 import { inTransaction, isUniqueViolation } from '../../sql/transaction.js'
 import { makeCompletionCode } from './completion.js'

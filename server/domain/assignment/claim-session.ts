@@ -1,4 +1,5 @@
-import type { Device, ExternalIds, SessionView } from '../../contract/rater.js'
+import type { SessionView } from '../../contract/rater.js'
+import type { Device, ExternalIds } from '../../contract/device.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { isRaterExcluded } from '../../sql/exclusions.js'
 import { listSessionsOfRater, listStimuliOfSessions } from '../../sql/sessions.js'

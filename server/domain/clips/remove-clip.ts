@@ -7,7 +7,8 @@ import type { Actor } from '../accounts/actor.js'
 /** Removes a clip that no launched study uses, and its file when no other clip has the same bytes. */
 export async function removeClip(ctx: AppContext, actor: Actor, clipId: string): Promise<void> {
   const orphan = await inTransaction(ctx.db, async (trx) => {
-    if (await isClipUsed(trx, clipId)) throw new DomainError('clip-in-use', 'A launched study has this clip.')
+    if (await isClipUsed(trx, actor.workspaceId, clipId))
+      throw new DomainError('clip-in-use', 'A launched study has this clip.')
     const removed = await deleteClip(trx, actor.workspaceId, clipId)
     if (!removed) throw new DomainError('not-found', 'There is no such clip.')
     return (await deleteAudioIfUnused(trx, removed.audioSha256)) ? removed.audioSha256 : null

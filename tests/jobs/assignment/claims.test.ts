@@ -136,6 +136,7 @@ describe('one rater', () => {
       .selectFrom('trial')
       .select(['promptId', 'repeatOf'])
       .where('sessionId', '=', session.id)
+      .where('phase', '=', 'main')
       .orderBy('position')
       .execute()
     expect(prompts.some((trial) => trial.repeatOf !== null)).toBe(true)

@@ -129,7 +129,7 @@ describe('a rater who falls silent', () => {
     await sweepLeases(context.ctx)
     const next = await claimAs(desk, study.link)
     await rateAndFinish(desk, next)
-    const late = await outcomesOf([
+    const late = await outcomesOf<unknown>([
       storeAnswer(desk, gone.id, answered(gone, 3)),
       extendLease(desk, gone.id),
       finishSession(desk, gone.id),

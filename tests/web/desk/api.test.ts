@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { accountEndpoints } from '../../../server/contract/accounts.js'
 import { clipEndpoints } from '../../../server/contract/clips.js'
+import type { ProblemCode } from '../../../server/contract/problems.js'
 import type { Endpoint } from '../../../server/contract/endpoint.js'
 import { resultEndpoints } from '../../../server/contract/results.js'
 import { studyEndpoints } from '../../../server/contract/studies.js'
@@ -65,7 +66,7 @@ describe('calling the API', () => {
       ...Object.values(studyEndpoints),
       ...Object.values(resultEndpoints),
     ]
-    const codes = new Set(endpoints.flatMap((endpoint) => endpoint.problems))
+    const codes = new Set(endpoints.flatMap((endpoint): readonly ProblemCode[] => endpoint.problems))
     for (const code of codes) expect(sentenceOf(new ApiProblem(code)), code).toMatch(/\.$/)
   })
 

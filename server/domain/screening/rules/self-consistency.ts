@@ -47,7 +47,8 @@ function differences(first: readonly ScreenedRating[], again: readonly ScreenedR
     const before = first.find(
       (other) => other.attribute === rating.attribute && other.stimulusId === rating.stimulusId,
     )
-    return rating.value === null || before?.value == null ? [] : [Math.abs(rating.value - before.value)]
+    if (rating.value === null || before === undefined || before.value === null) return []
+    return [Math.abs(rating.value - before.value)]
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Device } from '#contract/rater'
+import type { Device } from '#contract/device'
 
 /** What is worth knowing about the device an answer was given on. */
 export function describeDevice(context: AudioContext | null, output: string | null): Device {

@@ -1,5 +1,5 @@
 import type { SessionView, TrialView } from '#contract/rater'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TrialSound } from '../../../player/trial-sound.js'
 import type { FlowState, RaterFlow, Screen } from '../flow/rater-flow.js'
@@ -93,20 +93,24 @@ function useTrialSound(
 ): TrialSound | null {
   const [sound, setSound] = useState<TrialSound | null>(null)
   const { method } = session
+  const open = useEffectEvent(
+    () =>
+      new TrialSound({
+        trial: trial.id,
+        wanted: wantedOf(trial),
+        library: stage.library,
+        output: stage.output,
+        rules: {
+          switching: method.switching,
+          requiredCoverage: method.requiredCoverage,
+          maxPlays: free ? null : method.maxPlays,
+        },
+        onFault: (fault) => stage.report(trial.id, fault),
+      }),
+  )
   // Sound is a resource of the browser: opened with the trial, closed with it. Trials keep their id when addresses change.
   useEffect(() => {
-    const opened = new TrialSound({
-      trial: trial.id,
-      wanted: wantedOf(trial),
-      library: stage.library,
-      output: stage.output,
-      rules: {
-        switching: method.switching,
-        requiredCoverage: method.requiredCoverage,
-        maxPlays: free ? null : method.maxPlays,
-      },
-      onFault: (fault) => stage.report(trial.id, fault),
-    })
+    const opened = open()
     // After the effect: the handle of what it opened.
     queueMicrotask(() => setSound(opened))
     void opened.load()

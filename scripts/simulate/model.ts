@@ -1,0 +1,61 @@
+import { createRandom, type Random } from '../../server/statistics/random.js'
+
+/**
+ * The rater model. A simulated rater knows no system, as no rater does: what it hears of a recording is its information
+ * rate, the compressed bits per sample, in which real voices and synthesis engines differ. On a scale from 0 (worst) to 1:
+ *
+ *   opinion = quality(rate) + rater bias + item effect + noise
+ *
+ * quality falls from 0.8 at 9 bits to 0.15 at 5.5 bits; bias has sd 0.08 over raters, the item effect (the same for
+ * every rater of a recording, drawn from its length) sd 0.06, noise sd 0.12. A careless rater answers at random, at once.
+ */
+export const model = {
+  biasSd: 0.08,
+  itemSd: 0.06,
+  noiseSd: 0.12,
+  carelessShare: 0.05,
+  abandonShare: 0.08,
+  /** Answers that are sent again although they were acknowledged, as after a lost reply. */
+  resendShare: 0.02,
+} as const
+
+/** What is heard in a recording: its own properties, without any name. */
+export interface Heard {
+  readonly bitsPerSample: number
+  readonly seconds: number
+}
+
+export interface RaterCharacter {
+  readonly careless: boolean
+  /** After how many answers this rater goes away without a word; null stays. */
+  readonly leavesAfter: number | null
+  opinion(heard: Heard): number
+  /** Time to decide, beyond the sound. */
+  thinkingMs(): number
+  readonly dice: Random
+}
+
+export function createCharacter(seed: string): RaterCharacter {
+  const dice = createRandom(seed)
+  const bias = dice.normal() * model.biasSd
+  const careless = dice.uniform() < model.carelessShare
+  return {
+    careless,
+    leavesAfter: dice.uniform() < model.abandonShare ? 1 + dice.integer(10) : null,
+    dice,
+    opinion(heard) {
+      if (careless) return dice.uniform()
+      const item = createRandom(`item ${heard.seconds.toFixed(4)}`).normal() * model.itemSd
+      return clamp(qualityOf(heard.bitsPerSample) + bias + item + dice.normal() * model.noiseSd)
+    },
+    thinkingMs: () => (careless ? 50 + dice.integer(300) : 1500 + dice.integer(4000)),
+  }
+}
+
+function qualityOf(bitsPerSample: number): number {
+  return clamp(0.15 + ((bitsPerSample - 5.5) / 3.5) * 0.65)
+}
+
+function clamp(value: number): number {
+  return Math.min(1, Math.max(0, value))
+}

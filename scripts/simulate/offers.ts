@@ -1,0 +1,58 @@
+import { studyEndpoints } from '../../server/contract/studies.js'
+import type { Http } from './http.js'
+import type { Offer } from './rater.js'
+
+/** Who asks which studies are running: an API token, or a lead who signs in. */
+export type LeadAccess = { readonly token: string } | { readonly email: string; readonly password: string }
+
+/** Where raters may take part: every locale of every running study, or of the one that is asked for. */
+export async function findOffers(
+  http: Http,
+  access: LeadAccess,
+  studyId: string | undefined,
+): Promise<Offer[]> {
+  const proof = 'token' in access ? access : { cookie: await signIn(http, access) }
+  const read = async <T>(path: string, parse: (body: unknown) => T): Promise<T> => {
+    const reply = await http.send({ method: 'GET', path, ...proof })
+    if (reply.status !== 200)
+      throw new Error(`${path} was answered with ${reply.status}: ${reply.body.toString()}`)
+    return parse(JSON.parse(reply.body.toString()))
+  }
+  const ids =
+    studyId === undefined
+      ? (
+          await read('/api/v1/studies?limit=200', (body) => studyEndpoints.listStudies.response.parse(body))
+        ).items
+          .filter((study) => study.state === 'running' || study.state === 'pilot')
+          .map((study) => study.id)
+      : [studyId]
+  const offers: Offer[] = []
+  for (const id of ids) {
+    const study = await read(`/api/v1/studies/${id}`, (body) => studyEndpoints.readStudy.response.parse(body))
+    const link = study.links.rater?.split('/').at(-1)
+    if (link !== undefined) offers.push(...study.locales.map((locale) => ({ link, locale })))
+  }
+  return offers
+}
+
+/** The locales a link offers, for a run that only has the link. */
+export async function offersOfLink(http: Http, link: string): Promise<Offer[]> {
+  const name = link.split('/').at(-1) ?? link
+  const reply = await http.send({
+    method: 'GET',
+    path: `/api/v1/rater/invitations/${encodeURIComponent(name)}`,
+  })
+  if (reply.status !== 200)
+    throw new Error(`the link was answered with ${reply.status}: ${reply.body.toString()}`)
+  const { locales } = JSON.parse(reply.body.toString()) as { locales: { locale: string }[] }
+  return locales.map(({ locale }) => ({ link: name, locale }))
+}
+
+async function signIn(http: Http, access: { email: string; password: string }): Promise<string> {
+  const reply = await http.send({ method: 'POST', path: '/api/v1/sign-in', body: access })
+  if (reply.status !== 200)
+    throw new Error(
+      `signing in as ${access.email} was answered with ${reply.status}: ${reply.body.toString()}`,
+    )
+  return reply.cookies.map((cookie) => cookie.split(';')[0]).join('; ')
+}

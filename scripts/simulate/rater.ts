@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { z } from 'zod'
+import {
+  raterEndpoints,
+  type AnswerInput,
+  type SessionView,
+  type TrialView,
+} from '../../server/contract/rater.js'
+import { problemOf, type Http, type HttpReply } from './http.js'
+import { hear } from './hear.js'
+import { createCharacter, model, type Heard, type RaterCharacter } from './model.js'
+import { answerQuestions } from './questions.js'
+import { rate } from './rate.js'
+import { noteError, type Tally } from './tally.js'
+
+export interface Offer {
+  readonly link: string
+  readonly locale: string
+}
+
+export interface Run {
+  readonly http: Http
+  readonly tally: Tally
+  readonly offers: readonly Offer[]
+  readonly seed: string
+  /** How much faster than real time raters listen and think. */
+  readonly speed: number
+  readonly signal: AbortSignal
+}
+
+/** One place in the crowd: a person comes, rates, leaves, and the next one comes, until the time is over or nothing is left. */
+export async function standInCrowd(run: Run, number: number): Promise<void> {
+  for (let turn = 0; !run.signal.aborted; turn++) {
+    const character = createCharacter(`${run.seed}/${number}/${turn}`)
+    if (!(await takePart(run, character))) return
+  }
+}
+
+/** Takes part in the first study that has a place; false when none has. */
+async function takePart(run: Run, rater: RaterCharacter): Promise<boolean> {
+  for (const { link, locale } of rater.dice.shuffle(run.offers)) {
+    const reply = await run.http.send({
+      method: 'POST',
+      path: `/api/v1/rater/invitations/${encodeURIComponent(link)}/sessions`,
+      body: { locale, consent: true, raterKey: randomUUID(), device },
+    })
+    if (reply.status === 201) {
+      const { token, session } = parse(raterEndpoints.claimSession.response, reply)
+      await workThrough(run, rater, token, session)
+      return true
+    }
+    const code = problemOf(reply)
+    if (code !== 'no-place-left' && code !== 'study-not-open') noteError(run.tally, `claim: ${code}`)
+  }
+  return false
+}
+
+const device = {
+  userAgent: 'earwitness simulate',
+  viewport: { width: 1280, height: 800 },
+  touch: false,
+  audioSampleRate: 48_000,
+  outputLatencyMs: null,
+  timeZone: 'UTC',
+}
+
+async function workThrough(
+  run: Run,
+  rater: RaterCharacter,
+  token: string,
+  session: SessionView,
+): Promise<void> {
+  const { tally } = run
+  if (await answerQuestions(run, token, session, rater)) return
+  for (const [index, trial] of session.trials.entries()) {
+    if (run.signal.aborted || (rater.leavesAfter !== null && index >= rater.leavesAfter)) {
+      tally.sessionsAbandoned++
+      return
+    }
+    if (!(await answerTrial(run, rater, token, session, trial))) return
+  }
+  const finished = await run.http.send({ method: 'POST', path: '/api/v1/rater/finish', token })
+  if (finished.status === 200) tally.sessionsCompleted++
+  else noteError(tally, `finish: ${problemOf(finished)}`)
+}
+
+async function answerTrial(
+  run: Run,
+  rater: RaterCharacter,
+  token: string,
+  session: SessionView,
+  trial: TrialView,
+): Promise<boolean> {
+  const { tally } = run
+  const heard = await listen(run, trial)
+  if (heard === null) return false
+  const soundMs = [...heard.values()].reduce((sum, { seconds }) => sum + seconds * 1000, 0)
+  const elapsedMs = Math.ceil(soundMs + rater.thinkingMs())
+  const answer: AnswerInput = {
+    id: randomUUID(),
+    trialId: trial.id,
+    ratings: rate(session, trial, heard, rater),
+    heard: [...heard].map(([place, { seconds }]) => ({
+      place,
+      ranges: [[0, seconds]],
+      plays: 1,
+      playedMs: seconds * 1000,
+    })),
+    elapsedMs,
+  }
+  await sleep(elapsedMs / run.speed)
+  tally.answersSent++
+  if (!(await sendAnswer(run, token, answer))) return false
+  if (rater.dice.uniform() < model.resendShare) {
+    tally.retries++
+    await sendAnswer(run, token, answer)
+  }
+  return true
+}
+
+async function sendAnswer(run: Run, token: string, answer: AnswerInput): Promise<boolean> {
+  const sentAt = performance.now()
+  const reply = await run.http.send({ method: 'POST', path: '/api/v1/rater/answers', token, body: answer })
+  run.tally.latencies.push(performance.now() - sentAt)
+  if (reply.status !== 201) {
+    noteError(run.tally, `answer: ${problemOf(reply)}`)
+    return false
+  }
+  run.tally.acknowledged.add(parse(raterEndpoints.storeAnswer.response, reply).id)
+  return true
+}
+
+/** Fetches what a trial plays; null when something could not be had. */
+async function listen(run: Run, trial: TrialView): Promise<Map<number, Heard> | null> {
+  const heard = new Map<number, Heard>()
+  for (const { place, audio } of trial.stimuli) {
+    const reply = await run.http.send({ method: 'GET', path: audio })
+    if (reply.status !== 200) {
+      noteError(run.tally, `recording: ${problemOf(reply)}`)
+      return null
+    }
+    heard.set(place, hear(reply.body))
+  }
+  return heard
+}
+
+function parse<T extends z.ZodType>(schema: T, reply: HttpReply): z.output<T> {
+  return schema.parse(JSON.parse(reply.body.toString()))
+}
