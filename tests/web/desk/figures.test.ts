@@ -101,7 +101,10 @@ describe('reading figures aloud', () => {
 
   it('repeats the server’s reason where there is no figure', () => {
     const none = { difference: null, ci95: null, pAdjusted: null, reason: 'Only one rater.' }
-    expect(readDifference(none, 'A', 'B')).toEqual({ verdict: 'unknown', sentence: 'Only one rater.' })
+    expect(readDifference(none, 'A', 'B')).toEqual({
+      verdict: 'unknown',
+      sentence: 'A against B: Only one rater.',
+    })
   })
 
   it('names the preferred one, whichever side it is on', () => {

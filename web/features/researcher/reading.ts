@@ -13,7 +13,7 @@ export function readDifference(
   b: string,
 ): Reading {
   if (row.difference === null || row.ci95 === null) {
-    return { verdict: 'unknown', sentence: row.reason ?? `${a} and ${b} cannot be compared yet.` }
+    return { verdict: 'unknown', sentence: `${a} against ${b}: ${row.reason ?? 'cannot be compared yet.'}` }
   }
   const figures = `${signed(row.difference)}, 95\u00a0% interval ${interval(row.ci95, signed)}`
   const [low, high] = row.ci95
@@ -38,7 +38,7 @@ export function readPreference(
   b: string,
 ): Reading {
   if (row.shareA === null || row.ci95 === null) {
-    return { verdict: 'unknown', sentence: row.reason ?? `${a} and ${b} cannot be compared yet.` }
+    return { verdict: 'unknown', sentence: `${a} against ${b}: ${row.reason ?? 'cannot be compared yet.'}` }
   }
   const figures = `${percent(row.shareA)}, 95\u00a0% interval ${interval(row.ci95, percent)}`
   if (row.ci95[0] > 0.5) return { verdict: 'higher', sentence: `${a} is preferred to ${b} (${figures}).` }
