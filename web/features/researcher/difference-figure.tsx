@@ -8,7 +8,7 @@ import { Figure } from '../../ui/figure.js'
 import { IntervalPlot, type IntervalRow } from '../../ui/interval-plot.js'
 import { Table, type Column } from '../../ui/table.js'
 import { Explained } from '../../ui/tooltip.js'
-import { attributeTitle, type Conditions } from './labels.js'
+import { attributeTitle, towards, type Conditions } from './labels.js'
 import { readDifference, type Reading } from './reading.js'
 import { aroundZero } from './scale-ticks.js'
 
@@ -19,9 +19,13 @@ interface Props {
 
 /** Differences on the same raters and sentences: the figures that decide. */
 export function DifferenceFigure({ group, conditions }: Props) {
-  const rows = useMemo(
-    () => group.differences.flatMap((row) => plotRow(row, conditions)),
+  const differences = useMemo(
+    () => group.differences.map((row) => towards(row, conditions.baseline)),
     [group, conditions],
+  )
+  const rows = useMemo(
+    () => differences.flatMap((row) => plotRow(row, conditions)),
+    [differences, conditions],
   )
   const domain = useMemo(() => aroundZero(rows.flatMap((row) => row.interval ?? [row.value])), [rows])
   return (
@@ -46,7 +50,7 @@ export function DifferenceFigure({ group, conditions }: Props) {
           <Table
             caption={`Paired differences in ${attributeTitle(group.attribute)}, ${group.locale}`}
             columns={columnsOf(conditions)}
-            rows={group.differences}
+            rows={differences}
             rowKey={(row) => `${row.a} ${row.b}`}
           />
         }

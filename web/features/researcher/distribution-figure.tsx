@@ -21,7 +21,7 @@ export function DistributionFigure({ group, conditions }: Props) {
     () =>
       group.systems.map((score) => ({
         key: conditionOf(score),
-        label: score.label,
+        label: conditions.label(conditionOf(score)),
         mark: conditions.mark(conditionOf(score)),
         bins: score.histogram,
       })),
@@ -93,7 +93,9 @@ function systemColumn(conditions: Conditions): Column<SystemScore> {
   return {
     key: 'system',
     head: 'System',
-    cell: (score) => <Named mark={conditions.mark(conditionOf(score))}>{score.label}</Named>,
+    cell: (score) => (
+      <Named mark={conditions.mark(conditionOf(score))}>{conditions.label(conditionOf(score))}</Named>
+    ),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ResultGroup } from '#contract/results'
+import type { ResultGroup, ScoreDifference } from '#contract/results'
 import type { StudySettings } from '#contract/study-settings'
 import { markOf, splitCondition, type KnownSystem } from '../../lib/marks.js'
 import type { SeriesMark } from '../../ui/series.js'
@@ -34,19 +34,38 @@ export function conditionOf(score: { readonly system: string; readonly release: 
   return score.release === '' ? score.system : `${score.system}@${score.release}`
 }
 
-/** The difference `condition − baseline`, turned round where the server reports it the other way. */
-export function differenceTo(group: ResultGroup, condition: string, baseline: string) {
-  const direct = group.differences.find((row) => row.a === condition && row.b === baseline)
-  if (direct !== undefined) return direct
-  const turned = group.differences.find((row) => row.a === baseline && row.b === condition)
-  if (turned === undefined) return null
+/** The difference read as `x − baseline`, turned round where the server reports it the other way. */
+export function towards<D extends Pick<ScoreDifference, 'a' | 'b' | 'difference' | 'ci95'>>(
+  row: D,
+  baseline: string | null,
+): D {
+  if (row.a !== baseline) return row
   return {
-    ...turned,
-    a: condition,
-    b: baseline,
-    difference: turned.difference === null ? null : -turned.difference,
-    ci95: turned.ci95 === null ? null : ([-turned.ci95[1], -turned.ci95[0]] as [number, number]),
+    ...row,
+    a: row.b,
+    b: row.a,
+    difference: row.difference === null ? null : -row.difference,
+    ci95: row.ci95 === null ? null : [-row.ci95[1], -row.ci95[0]],
   }
+}
+
+/** The difference `condition − baseline`; null where it was not measured. */
+export function differenceTo(
+  group: ResultGroup,
+  condition: string,
+  baseline: string,
+): ScoreDifference | null {
+  const found = group.differences.find(
+    (row) => (row.a === condition && row.b === baseline) || (row.a === baseline && row.b === condition),
+  )
+  return found === undefined ? null : towards(found, baseline)
+}
+
+/** Comparisons with the baseline, or all of them where there is none, each told from the other system's side. */
+export function mainDifferences(group: ResultGroup, baseline: string | null): readonly ScoreDifference[] {
+  return group.differences
+    .map((row) => towards(row, baseline))
+    .filter((row) => baseline === null || row.b === baseline)
 }
 
 const titles: Partial<Record<string, string>> = {

@@ -6,7 +6,7 @@ import { AgreementCard } from './agreement-card.js'
 import { DifferenceFigure } from './difference-figure.js'
 import { DistributionFigure } from './distribution-figure.js'
 import { ExtraFigures } from './extra-figures.js'
-import { attributeTitle, type Conditions } from './labels.js'
+import { attributeTitle, mainDifferences, type Conditions } from './labels.js'
 import { PreferenceFigure } from './preference-figure.js'
 import { RaterTable } from './rater-table.js'
 import { readDifference, readPreference } from './reading.js'
@@ -102,9 +102,7 @@ function LocaleStrip({ groups, progress, exclusions }: Omit<Props, 'conditions'>
 /** The figures in sentences, baseline comparisons first. */
 function Readings({ group, conditions }: { readonly group: ResultGroup; readonly conditions: Conditions }) {
   const { baseline, label } = conditions
-  const differences = group.differences.filter(
-    (row) => baseline === null || row.a === baseline || row.b === baseline,
-  )
+  const differences = mainDifferences(group, baseline)
   const readings = [
     ...differences.map((row) => readDifference(row, label(row.a), label(row.b))),
     ...group.preferences.map((row) => readPreference(row, label(row.a), label(row.b))),

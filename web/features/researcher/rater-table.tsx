@@ -16,7 +16,7 @@ const words: Partial<Record<string, string>> = {
 }
 
 const columns: Column<RaterScore>[] = [
-  { key: 'rater', head: 'Rater', cell: (row) => <code>{row.rater}</code> },
+  { key: 'rater', head: 'Rater', cell: (row) => <code title={row.rater}>{row.rater.slice(0, 8)}</code> },
   { key: 'n', head: 'Ratings', numeric: true, cell: (row) => count(row.n) },
   { key: 'mean', head: 'Mean', numeric: true, cell: (row) => decimal(row.mean) },
   { key: 'sd', head: 'SD', numeric: true, cell: (row) => decimal(row.sd) },

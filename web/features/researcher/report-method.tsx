@@ -5,16 +5,17 @@ import { count, dayAndTime, decimal, percent, plural } from '../../lib/format.js
 import { designTitles, methodTitles, stageTitles } from '../../lib/study-words.js'
 import { Card } from '../../ui/card.js'
 import { Table, type Column } from '../../ui/table.js'
-import { attributeTitle } from './labels.js'
+import { attributeTitle, conditionOf } from './labels.js'
 
 interface Props {
   readonly study: StudyView
   readonly results: StudyResults
   readonly unscreened: StudyResults | undefined
+  readonly label: (condition: string) => string
 }
 
 /** How the figures came about: what METHODS asks a report to state. */
-export function ReportMethod({ study, results, unscreened }: Props) {
+export function ReportMethod({ study, results, unscreened, label }: Props) {
   const { settings } = study
   const { design, listening, analysis, screening } = settings
   const { snapshot } = results
@@ -76,7 +77,9 @@ export function ReportMethod({ study, results, unscreened }: Props) {
           dense
         />
       </Card>
-      {unscreened !== undefined && <WithoutScreening results={results} unscreened={unscreened} />}
+      {unscreened !== undefined && (
+        <WithoutScreening results={results} unscreened={unscreened} label={label} />
+      )}
       <p className="report__note">
         Scores of this test are not comparable with those of another test, nor are raw scores of two locales
         with each other. Compare differences measured on the same raters and sentences.
@@ -111,10 +114,8 @@ interface Compared {
 function WithoutScreening({
   results,
   unscreened,
-}: {
-  readonly results: StudyResults
-  readonly unscreened: StudyResults
-}) {
+  label,
+}: Omit<Props, 'study' | 'unscreened'> & { readonly unscreened: StudyResults }) {
   const rows = results.groups.flatMap((group) =>
     group.systems.map((score): Compared => {
       const other = unscreened.groups
@@ -124,7 +125,7 @@ function WithoutScreening({
         )
       return {
         key: `${group.locale} ${group.attribute} ${score.system} ${score.release}`,
-        label: score.label,
+        label: label(conditionOf(score)),
         locale: group.locale,
         attribute: attributeTitle(group.attribute),
         applied: score.mean,

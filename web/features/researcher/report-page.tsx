@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice.js'
 import { Loading } from '../../ui/skeleton.js'
 import { ContrastView } from './contrast-view.js'
 import { DifferenceFigure } from './difference-figure.js'
-import { attributeTitle, conditionsOf } from './labels.js'
+import { attributeTitle, conditionsOf, mainDifferences } from './labels.js'
 import { PreferenceFigure } from './preference-figure.js'
 import { readDifference, readPreference } from './reading.js'
 import { ReportMethod } from './report-method.js'
@@ -61,14 +61,9 @@ export function ReportPage() {
           <ul className="readings">
             {groups.flatMap((group) =>
               [
-                ...group.differences
-                  .filter(
-                    (row) =>
-                      conditions.baseline === null ||
-                      row.a === conditions.baseline ||
-                      row.b === conditions.baseline,
-                  )
-                  .map((row) => readDifference(row, conditions.label(row.a), conditions.label(row.b))),
+                ...mainDifferences(group, conditions.baseline).map((row) =>
+                  readDifference(row, conditions.label(row.a), conditions.label(row.b)),
+                ),
                 ...group.preferences.map((row) =>
                   readPreference(row, conditions.label(row.a), conditions.label(row.b)),
                 ),
@@ -109,7 +104,12 @@ export function ReportPage() {
           <ContrastView groups={groups} conditions={conditions} />
         </section>
       )}
-      <ReportMethod study={study.data} results={results.data} unscreened={unscreened.data} />
+      <ReportMethod
+        study={study.data}
+        results={results.data}
+        unscreened={unscreened.data}
+        label={conditions.label}
+      />
     </article>
   )
 }

@@ -77,7 +77,7 @@ export function ResultsPage() {
     ...data.progress.map((row) => ({
       value: row.locale,
       label: row.locale,
-      note: percent(row.wanted === 0 ? 0 : Math.min(1, row.ratings / row.wanted)),
+      note: percent(row.quota === 0 ? 0 : Math.min(1, row.completed / row.quota)),
     })),
     ...(locales.length > 1 ? [{ value: contrasts, label: 'All contrasts' }] : []),
   ]

@@ -56,13 +56,13 @@ function rowOf(score: SystemScore, conditions: Conditions): IntervalRow[] {
   return [
     {
       key: conditionOf(score),
-      label: score.label,
+      label: conditions.label(conditionOf(score)),
       mark: conditions.mark(conditionOf(score)),
       value: score.mean,
       interval: score.ci95,
       thin: score.naiveCi95,
       tip: [
-        score.label,
+        conditions.label(conditionOf(score)),
         `mean ${decimal(score.mean)}, 95\u00a0% interval ${interval(score.ci95)}`,
         `naive ${interval(score.naiveCi95)}`,
         `${count(score.nRatings)} ratings, ${count(score.nRaters)} raters, ${count(score.nItems)} sentences`,
@@ -83,7 +83,9 @@ function columnsOf(group: ResultGroup, conditions: Conditions): Column<SystemSco
     {
       key: 'system',
       head: 'System',
-      cell: (score) => <Named mark={conditions.mark(conditionOf(score))}>{score.label}</Named>,
+      cell: (score) => (
+        <Named mark={conditions.mark(conditionOf(score))}>{conditions.label(conditionOf(score))}</Named>
+      ),
     },
     {
       key: 'mean',

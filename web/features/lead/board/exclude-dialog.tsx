@@ -25,7 +25,7 @@ export function ExcludeDialog({ studyId, session, onClose }: Props) {
       onOpenChange={(open) => {
         if (!open) onClose()
       }}
-      title={`Put the session of ${session.rater} aside?`}
+      title={`Put the session of ${session.rater.slice(0, 8)} aside?`}
       description="Its ratings stay in the data and in the export, marked with your reason. It can be taken back at any time."
     >
       <form
@@ -38,7 +38,7 @@ export function ExcludeDialog({ studyId, session, onClose }: Props) {
               onSuccess: ({ id }) => {
                 onClose()
                 toast({
-                  text: `The session of ${session.rater} is put aside.`,
+                  text: `The session of ${session.rater.slice(0, 8)} is put aside.`,
                   undo: () => lift.mutate({ params: { studyId, exclusionId: id } }),
                 })
               },

@@ -32,7 +32,7 @@ export function SessionTable({ study, sessions, locale, onLocale, now }: Props) 
       lift.mutate(
         { params: { studyId: study.id, exclusionId: exclusion.id } },
         {
-          onSuccess: () => toast({ text: `${row.rater} counts again.` }),
+          onSuccess: () => toast({ text: `${shortName(row.rater)} counts again.` }),
           onError: (error) => toast({ text: sentenceOf(error), tone: 'bad' }),
         },
       )
@@ -84,6 +84,11 @@ export function SessionTable({ study, sessions, locale, onLocale, now }: Props) 
   )
 }
 
+/** Enough of a pseudonym to tell raters apart; the whole of it is in the export. */
+function shortName(rater: string): string {
+  return rater.slice(0, 8)
+}
+
 const states = {
   active: { icon: <CircleDot />, tone: 'accent', word: 'Under way' },
   completed: { icon: <CircleCheck />, tone: 'good', word: 'Finished' },
@@ -102,7 +107,7 @@ function columnsOf(
       head: 'Rater',
       cell: (row) => (
         <span className="session-who">
-          <code>{row.rater}</code>
+          <code title={row.rater}>{shortName(row.rater)}</code>
           {row.external !== null && <small>{row.external}</small>}
         </span>
       ),

@@ -6,11 +6,26 @@ const tones = { error: 'bad', warning: 'warn', info: 'info' } as const
 
 /** What speaks against a launch, most serious first, with the clips it is about. */
 export function Findings({ findings }: { readonly findings: readonly LaunchFinding[] }) {
-  const order = { error: 0, warning: 1, info: 2 } as const
-  const sorted = [...findings].sort((a, b) => order[a.severity] - order[b.severity])
+  const of = (severity: LaunchFinding['severity']) =>
+    findings.filter((finding) => finding.severity === severity)
+  const notes = of('info')
+  return (
+    <div className="stack">
+      <FindingList findings={[...of('error'), ...of('warning')]} />
+      {notes.length > 0 && (
+        <details className="findings-notes">
+          <summary>{plural(notes.length, 'thing')} to know</summary>
+          <FindingList findings={notes} />
+        </details>
+      )}
+    </div>
+  )
+}
+
+function FindingList({ findings }: { readonly findings: readonly LaunchFinding[] }) {
   return (
     <ul className="findings">
-      {sorted.map((finding) => (
+      {findings.map((finding) => (
         <li key={`${finding.code} ${finding.locale ?? ''} ${finding.message}`}>
           <Notice tone={tones[finding.severity]}>
             {finding.locale !== null && <b>{finding.locale}: </b>}
