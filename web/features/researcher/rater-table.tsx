@@ -15,6 +15,11 @@ const words: Partial<Record<string, string>> = {
   inconsistent: 'Disagrees with own repeats',
 }
 
+function flagWords(flag: string): string {
+  const rule = flag.replaceAll('-', '_')
+  return words[rule] ?? rule.replaceAll('_', ' ')
+}
+
 const columns: Column<RaterScore>[] = [
   { key: 'rater', head: 'Rater', cell: (row) => <code title={row.rater}>{row.rater.slice(0, 8)}</code> },
   { key: 'n', head: 'Ratings', numeric: true, cell: (row) => count(row.n) },
@@ -34,7 +39,7 @@ const columns: Column<RaterScore>[] = [
         ? '–'
         : row.flags.map((flag) => (
             <Chip key={flag} tone="warn" icon={<Flag />}>
-              {words[flag] ?? flag.replaceAll('_', ' ')}
+              {flagWords(flag)}
             </Chip>
           )),
   },

@@ -140,7 +140,7 @@ function columnsOf(
           <span title={row.exclusions.map((exclusion) => exclusion.reason).join('\n')}>
             <Chip tone="warn" icon={<Ban />}>
               {row.exclusions.length === 1
-                ? (row.exclusions[0]?.rule.replaceAll('_', ' ') ?? '')
+                ? (row.exclusions[0]?.rule.replace(/[-_]/g, ' ') ?? '')
                 : plural(row.exclusions.length, 'reason')}
             </Chip>
           </span>
