@@ -9,7 +9,6 @@ export const ar: Words = {
     back: 'رجوع',
     start: 'ابدأ',
     goOn: 'متابعة',
-    yourAnswer: 'إجابتك',
     crash: 'حدث خطأ في هذه الصفحة. إجاباتك محفوظة. أعد تحميل الصفحة للمتابعة.',
     reload: 'إعادة التحميل',
   },
@@ -103,7 +102,6 @@ export const ar: Words = {
     rating: 'تقييم {{name}}',
     best: 'الأفضل',
     worst: 'الأسوأ',
-    rated: 'قُيِّم {{done}} من {{total}}',
   },
   detailed: {
     title: 'قيّم كل تسجيل بالتفصيل',
@@ -148,7 +146,6 @@ export const ar: Words = {
   },
   questions: {
     title: 'بعض الأسئلة',
-    required: 'مطلوب',
     optional: 'اختياري',
     missing: 'من فضلك أجب عن هذا السؤال.',
   },

@@ -9,7 +9,6 @@ export const de: Words = {
     back: 'Zurück',
     start: 'Los geht’s',
     goOn: 'Weiter',
-    yourAnswer: 'Ihre Antwort',
     crash: 'Auf dieser Seite ist etwas schiefgegangen. Ihre Antworten sind sicher. Bitte neu laden.',
     reload: 'Neu laden',
   },
@@ -108,7 +107,6 @@ export const de: Words = {
     rating: 'Bewertung von {{name}}',
     best: 'Am besten',
     worst: 'Am schlechtesten',
-    rated: '{{done}} von {{total}} bewertet',
   },
   detailed: {
     title: 'Bewerten Sie jede Aufnahme im Einzelnen',
@@ -156,7 +154,6 @@ export const de: Words = {
   },
   questions: {
     title: 'Ein paar Fragen',
-    required: 'nötig',
     optional: 'freiwillig',
     missing: 'Bitte beantworten Sie diese Frage.',
   },

@@ -8,7 +8,6 @@ export const en = {
     back: 'Back',
     start: 'Start',
     goOn: 'Continue',
-    yourAnswer: 'Your answer',
     crash: 'Something went wrong on this page. Your answers are safe. Reload to go on.',
     reload: 'Reload',
   },
@@ -106,7 +105,6 @@ export const en = {
     rating: 'Rating of {{name}}',
     best: 'Best',
     worst: 'Worst',
-    rated: '{{done}} of {{total}} rated',
   },
   detailed: {
     title: 'Rate each recording in detail',
@@ -154,7 +152,6 @@ export const en = {
   },
   questions: {
     title: 'A few questions',
-    required: 'needed',
     optional: 'optional',
     missing: 'Please answer this question.',
   },

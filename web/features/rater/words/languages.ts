@@ -4,6 +4,9 @@ import type { Words } from './en.js'
 export const languages = {
   en: () => import('./en.js').then((module): Words => module.en),
   de: () => import('./de.js').then((module) => module.de),
+  fr: () => import('./fr.js').then((module) => module.fr),
+  es: () => import('./es.js').then((module) => module.es),
+  it: () => import('./it.js').then((module) => module.it),
   ar: () => import('./ar.js').then((module) => module.ar),
 } as const satisfies Readonly<Record<string, () => Promise<Words>>>
 
