@@ -1,11 +1,11 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { benchAnswers } from './bench/answers.js'
 import { openBenchServer } from './bench/bench-server.js'
 import { benchClaims } from './bench/claims.js'
+import { benchRaters } from './bench/raters.js'
 import { freePort } from './services/free-port.js'
 
 /** Prints what the product reaches on this machine, beside its bars. Usage: npm run bench [-- seconds of simulated raters] */
@@ -26,12 +26,19 @@ try {
     'at most 3 times',
   )
   row('acknowledged answers that are not stored', String(lost), '0')
+  const crowd = await benchRaters(server, 200, seconds)
+  row(`200 simulated raters, ${seconds} s`, JSON.stringify(crowd.summary), 'no error, sent = acknowledged')
+  row(
+    'lost, doubled answers; exposure, most less least',
+    `${crowd.lost}, ${crowd.doubled}; ${crowd.imbalance}`,
+    '0, 0; at most 1',
+  )
 } finally {
   await server.close()
 }
 await benchStart()
 
-/** A cold start, web build included, and a crowd on what it started. */
+/** A cold start on an empty data folder, web build and demo included. */
 async function benchStart(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'earwitness-bench-start-'))
   rmSync(join(root, 'dist/web'), { recursive: true, force: true })
@@ -42,24 +49,6 @@ async function benchStart(): Promise<void> {
   try {
     for await (const chunk of product.stdout) if (String(chunk).includes('Ready')) break
     row('cold start to ready', `${((performance.now() - startedAt) / 1000).toFixed(1)} s`, 'at most 30 s')
-    const args = [
-      '--url',
-      `http://127.0.0.1:${port}`,
-      '--raters',
-      '200',
-      '--seconds',
-      String(seconds),
-      '--seed',
-      '1',
-    ]
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      '--import',
-      'tsx',
-      join(root, 'scripts/simulate.ts'),
-      ...args,
-    ])
-    const summary = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}') as Record<string, unknown>
-    row('200 simulated raters', JSON.stringify(summary), 'no error; sent = acknowledged')
   } finally {
     const gone = new Promise((resolve) => product.once('exit', resolve))
     product.kill('SIGINT')

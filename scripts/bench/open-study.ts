@@ -17,9 +17,17 @@ export interface OpenStudyOptions {
   readonly state?: 'pilot' | 'running' | 'paused' | 'closed'
   /** Bytes of the rater copy of a stimulus; without it, recordings have no sound. */
   readonly copyOf?: (stimulus: {
-    condition: string
-    prompt: string
-  }) => Promise<{ sha256: string; bytes: number }>
+    readonly condition: string
+    readonly prompt: string
+    readonly role: string
+  }) => Promise<StoredCopy>
+}
+
+/** A rater copy in the audio store. */
+export interface StoredCopy {
+  readonly sha256: string
+  readonly bytes: number
+  readonly durationMs: number
 }
 
 export interface OpenStudy {
@@ -195,7 +203,7 @@ async function openLocale(
         clipId: clip.id,
         role: spec.role,
         condition: spec.condition,
-        durationMs: options.durationMs ?? 2000,
+        durationMs: copy?.durationMs ?? options.durationMs ?? 2000,
         copySha256: copy?.sha256 ?? null,
         copyBytes: copy?.bytes ?? null,
       })

@@ -6,7 +6,7 @@ import { reconcileQueue, type Reconciled } from './reconcile-queue.js'
  * Long enough for any claim, short enough that the slot of a claimer that died comes back soon. The lock is set to the
  * lease once the session is in Postgres.
  */
-const claimLockMs = 30_000
+const claimLockMs = 10_000
 
 /** How long a claimer waits for places that other claims hold at this moment and may give back. */
 const waitsMs = [50, 100, 200, 400]
