@@ -174,6 +174,8 @@ async function waitUntilReady(url: string, service: Service, log: string): Promi
   for (let waited = 0; waited < 60_000; waited += 50) {
     if (over !== undefined) break
     const client = new pg.Client({ connectionString: url })
+    // A server that goes down right after answering says so in an event: it is asked again, not crashed with.
+    client.on('error', () => undefined)
     try {
       await client.connect()
       await client.end()

@@ -120,6 +120,8 @@ async function openPostgresBackend(connectionString: string): Promise<JobBackend
 
 async function makeSchema(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString })
+  // A broken connection fails the query under way; without a listener its event would end the process.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await runMigrations(client, 'bullmq')
