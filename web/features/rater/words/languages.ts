@@ -7,6 +7,9 @@ export const languages = {
   fr: () => import('./fr.js').then((module) => module.fr),
   es: () => import('./es.js').then((module) => module.es),
   it: () => import('./it.js').then((module) => module.it),
+  cs: () => import('./cs.js').then((module) => module.cs),
+  ca: () => import('./ca.js').then((module) => module.ca),
+  pt: () => import('./pt.js').then((module) => module.pt),
   ar: () => import('./ar.js').then((module) => module.ar),
 } as const satisfies Readonly<Record<string, () => Promise<Words>>>
 
