@@ -10,7 +10,11 @@ export const languages = {
   cs: () => import('./cs.js').then((module) => module.cs),
   ca: () => import('./ca.js').then((module) => module.ca),
   pt: () => import('./pt.js').then((module) => module.pt),
+  ru: () => import('./ru.js').then((module) => module.ru),
+  ro: () => import('./ro.js').then((module) => module.ro),
+  hi: () => import('./hi.js').then((module) => module.hi),
   ar: () => import('./ar.js').then((module) => module.ar),
+  ja: () => import('./ja.js').then((module) => module.ja),
 } as const satisfies Readonly<Record<string, () => Promise<Words>>>
 
 export type Language = keyof typeof languages
