@@ -74,7 +74,7 @@ function Form({
   const given = values.filter((value) => value !== undefined)
   const bands = slid[0]?.scale
   return (
-    <section className="dg-form" aria-label={name}>
+    <section className="dg-form" aria-label={t('page.rating', { name })}>
       {bands?.kind === 'continuous' && (
         <div className="dg-bands">
           <ScaleBands scale={bands} />
