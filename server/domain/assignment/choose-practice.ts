@@ -26,6 +26,8 @@ export function choosePractice(
   const chosen: PracticeTrial[] = spread(fresh, count).map((trial) => ({ trial, declaredRepeat: false }))
   for (const trial of late) {
     if (chosen.length >= count) break
+    // One sentence once, here too: two late trials of one prompt would follow each other.
+    if (chosen.some((entry) => entry.trial.prompt === trial.prompt)) continue
     chosen.push({ trial, declaredRepeat: true })
   }
   return separate(chosen, main[0])

@@ -126,22 +126,23 @@ describe('one rater', () => {
     expect(new Set(given.map((row) => row.stimulusId)).size).toBe(36)
   })
 
-  it('hears no prompt twice in a row', async () => {
+  it('hears no prompt twice in a row, from the first practice trial to the last repeat', async () => {
     const study = await createOpenStudy(context.ctx, {
       prompts: 6,
-      settings: { design: { kind: 'full', ratingsPerStimulus: 2, trialsPerSession: 24, repeatShare: 0.1 } },
+      settings: { design: { kind: 'full', ratingsPerStimulus: 12, trialsPerSession: 24, repeatShare: 0.1 } },
     })
-    const session = await claimAs(desk, study.link)
-    const prompts = await context.ctx.db
-      .selectFrom('trial')
-      .select(['promptId', 'repeatOf'])
-      .where('sessionId', '=', session.id)
-      .where('phase', '=', 'main')
-      .orderBy('position')
-      .execute()
-    expect(prompts.some((trial) => trial.repeatOf !== null)).toBe(true)
-    for (const [index, trial] of prompts.slice(1).entries())
-      expect(trial.promptId).not.toBe(prompts[index]!.promptId)
+    for (let place = 0; place < study.places; place++) {
+      const session = await claimAs(desk, study.link)
+      const prompts = await context.ctx.db
+        .selectFrom('trial')
+        .select(['promptId', 'repeatOf'])
+        .where('sessionId', '=', session.id)
+        .orderBy('position')
+        .execute()
+      expect(prompts.some((trial) => trial.repeatOf !== null)).toBe(true)
+      for (const [index, trial] of prompts.slice(1).entries())
+        expect(trial.promptId).not.toBe(prompts[index]!.promptId)
+    }
   })
 })
 
