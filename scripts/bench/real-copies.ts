@@ -8,10 +8,10 @@ const corpus = join(import.meta.dirname, '../../audio-samples')
 /** Rater copies of the corpus's recordings: each condition is one of its systems, prompts go round its sentences. */
 export function realCopies(ctx: AppContext, locale: string): NonNullable<OpenStudyOptions['copyOf']> {
   const manifest = JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')) as {
-    readonly clips: readonly { file: string; system: string; locale: string }[]
+    readonly clips: readonly { path: string; system: string; locale: string }[]
   }
   const files = new Map<string, string[]>()
-  for (const { file, system, locale: spoken } of manifest.clips)
+  for (const { path: file, system, locale: spoken } of manifest.clips)
     if (spoken === locale) files.set(system, [...(files.get(system) ?? []), file])
   const systems = [...files.keys()].sort()
   const made = new Map<string, Promise<StoredCopy>>()

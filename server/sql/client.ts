@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import Cursor from 'pg-cursor'
+import { PreparingClient } from './prepared.js'
 import type { DB } from './tables.generated.js'
 
 /** A pool or a transaction: every query takes either. */
@@ -17,6 +18,7 @@ export interface DbOptions {
 
 export function openDb(options: DbOptions): Kysely<DB> {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: options.url,
     max: options.maxConnections ?? 10,
     application_name: options.applicationName ?? 'earwitness',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './client.js'
+import { prepared } from './prepared.js'
 
 export interface NewRating {
   readonly number: number
@@ -47,7 +48,7 @@ export async function insertAnswers(
   answers: readonly NewAnswer[],
   now: Date,
 ): Promise<StoredAnswer[]> {
-  const { rows } = await sql<StoredAnswer>`
+  const { rows } = await sql<StoredAnswer>`${prepared('insert-answers')}
     WITH incoming AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(answers)}::jsonb) AS given (
         id uuid, trial_id uuid, session_id uuid, study_id uuid, locale text, scored boolean, lease_until timestamptz,
@@ -55,7 +56,7 @@ export async function insertAnswers(
         content_sha256 text, ratings jsonb)
     ), held AS (
       SELECT id FROM session
-      WHERE id IN (SELECT session_id FROM incoming) AND state = 'active'
+      WHERE id = ANY (${answers.map((answer) => answer.session_id)}::uuid[]) AND state = 'active'
       ORDER BY id FOR NO KEY UPDATE
     ), stored AS (
       INSERT INTO answer (id, trial_id, session_id, heard, switches, elapsed_ms, hidden_ms, comment, device, unscored,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from './client.js'
+import { prepared } from './prepared.js'
 
 export interface NewTrial {
   readonly id: string
@@ -58,7 +59,7 @@ export async function insertSession(db: Db, session: NewSession, sessionsPerRate
       shown_as: stimulus.shownAs,
     })),
   )
-  const { rows } = await sql<{ inserted: number }>`
+  const { rows } = await sql<{ inserted: number }>`${prepared('insert-session')}
     WITH inserted AS (
       INSERT INTO session (id, workspace_id, study_id, protocol_id, panel_id, locale, slot_id, design_row_id, rater_id,
         preview, lock_token, lease_expires_at, seed, completion_code, trial_count, external, device,
