@@ -1,9 +1,29 @@
-import { resolve } from 'node:path'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const here = import.meta.dirname
 const server = process.env['EARWITNESS_DEV_SERVER'] ?? 'http://127.0.0.1:3000'
+
+/** Writes each text file once more as .gz and .br: compressed once here instead of at every request. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    async writeBundle({ dir = '' }) {
+      const names = await readdir(dir, { recursive: true })
+      for (const name of names.filter((file) => /\.(js|css|html|svg)$/.test(file))) {
+        const path = join(dir, name)
+        const bytes = await readFile(path)
+        await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }))
+        await writeFile(`${path}.br`, await promisify(brotliCompress)(bytes))
+      }
+    },
+  }
+}
 
 /**
  * Two entries: the desk (index.html) and the rater's page (rater.html), so that a rater's phone loads none of the
@@ -13,6 +33,7 @@ export default defineConfig({
   root: here,
   plugins: [
     react(),
+    compressed(),
     {
       name: 'rater-page-in-dev',
       configureServer({ middlewares }) {

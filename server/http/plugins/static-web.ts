@@ -15,6 +15,8 @@ export async function installStaticWeb(app: FastifyInstance, folder: string): Pr
       root: folder,
       index: 'index.html',
       cacheControl: false,
+      // The build leaves .br and .gz beside each file.
+      preCompressed: true,
       setHeaders(reply, path) {
         // Vite puts a hash into the names under assets/.
         const forEver = path.startsWith(join(folder, 'assets'))

@@ -138,8 +138,16 @@ export class RaterFlow {
     const id = newId()
     const { sessionId } = this.#remembered!
     this.#refused = false
+    // Into the outbox first: the step after the last answer is to finish once nothing waits there.
+    const posted = outbox.post({
+      id,
+      sessionId,
+      seq: outbox.nextSeq(),
+      kind: 'answer',
+      body: { ...body, id },
+    })
     this.#mark(session, body.trialId, true)
-    await outbox.post({ id, sessionId, seq: outbox.nextSeq(), kind: 'answer', body: { ...body, id } })
+    await posted
   }
 
   async reply(replies: Readonly<Record<string, QuestionnaireValue | null>>): Promise<void> {
@@ -148,15 +156,16 @@ export class RaterFlow {
     const answers = Object.entries(replies).flatMap(([key, value]) =>
       value === null ? [] : [{ key, value }],
     )
+    const letter = {
+      id: newId(),
+      sessionId,
+      seq: outbox.nextSeq(),
+      kind: 'questionnaire',
+      body: { answers },
+    } as const
+    const posted = answers.length > 0 ? outbox.post(letter) : null
     await this.settle({ replies: { ...earlier, ...replies } })
-    if (answers.length > 0)
-      await outbox.post({
-        id: newId(),
-        sessionId,
-        seq: outbox.nextSeq(),
-        kind: 'questionnaire',
-        body: { answers },
-      })
+    await posted
   }
 
   /** Fresh addresses for the recordings. */
@@ -269,9 +278,22 @@ export class RaterFlow {
       clearInterval(this.#heart)
       this.#proceed()
     } catch (error) {
-      this.#fail(error)
+      // The server misses an answer that this page took for given: ask it again instead of giving up.
+      if (error instanceof RaterProblem && error.code === 'session-incomplete') await this.#catchUp()
+      else this.#fail(error)
     } finally {
       this.#finishing = false
+    }
+  }
+
+  async #catchUp(): Promise<void> {
+    try {
+      const session = await callRater('readSession', {}, { token: this.token })
+      const missing = session.trials.some(({ answered }) => !answered)
+      if (missing) this.#adopt(session)
+      else this.#show({ name: 'problem', code: 'unavailable' })
+    } catch (error) {
+      this.#fail(error)
     }
   }
 
