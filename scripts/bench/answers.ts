@@ -43,7 +43,7 @@ function better(results: readonly LoadResult[]): LoadResult {
 }
 
 /** One answer for every trial, in an order that spreads them over the sessions as many raters do. */
-export function answersTo(sessions: readonly ClaimedSession[]): LoadRequest[] {
+function answersTo(sessions: readonly ClaimedSession[]): LoadRequest[] {
   const most = Math.max(0, ...sessions.map(({ session }) => session.trials.length))
   return Array.from({ length: most }, (_, position) =>
     sessions.flatMap(({ token, session }): LoadRequest[] => {
