@@ -134,8 +134,9 @@ export class Outbox {
         onSessionLost(problem)
         return false
       }
-      await this.#done(letter)
+      // First the refusal: whoever waits for an empty outbox must not take this answer for given.
       if (problem.code !== 'trial-already-answered') onRefused({ letter, problem })
+      await this.#done(letter)
       return true
     }
   }

@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { memoryStore } from '../../../web/api/outbox-store.js'
+import { RaterFlow, type Screen } from '../../../web/features/rater/flow/rater-flow.js'
+import { rememberedSession, sessionView, trialView } from '../../support/factories/rater-session.js'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+const session = sessionView({ trials: [trialView(1)] })
+const body = { trialId: session.trials[0]!.id, ratings: [], heard: [], elapsedMs: 1 }
+
+/** A server that answers by path; requests are noted in the order in which they arrive. */
+function serve(answers: Readonly<Record<string, () => Response>>): string[] {
+  const arrived: string[] = []
+  vi.stubGlobal('matchMedia', () => ({ matches: false }))
+  vi.stubGlobal('fetch', async (address: string) => {
+    const name = address.split('/').at(-1)!
+    arrived.push(name)
+    return answers[name]!()
+  })
+  return arrived
+}
+
+const problem = (status: number, code: string): Response => Response.json({ code }, { status })
+
+async function openFlow(): Promise<RaterFlow> {
+  const store = memoryStore()
+  await store.remember(rememberedSession())
+  const flow = new RaterFlow({ link: 'link', external: { provider: 'link' } }, store)
+  await flow.open()
+  return flow
+}
+
+function shown(flow: RaterFlow): string {
+  const screen: Screen = flow.state().screen
+  if (screen.name === 'session') return screen.step.name
+  return screen.name === 'problem' ? screen.code : screen.name
+}
+
+describe('a visit', () => {
+  test('goes on at the same trial after a reload, and finishes only after the last answer has arrived', async () => {
+    const arrived = serve({
+      session: () => Response.json(session),
+      answers: () => Response.json({ stored: true }, { status: 201 }),
+      finish: () => Response.json({ code: 'CODE', redirectUrl: null }),
+    })
+    const flow = await openFlow()
+    expect(shown(flow)).toBe('trial')
+    await flow.answer(body)
+    await vi.waitFor(() => expect(shown(flow)).toBe('thanks'))
+    expect(arrived).toEqual(['session', 'answers', 'finish'])
+    flow.close()
+  })
+
+  test('asks again what the server refused, and says so', async () => {
+    serve({ session: () => Response.json(session), answers: () => problem(422, 'not-heard') })
+    const flow = await openFlow()
+    await flow.answer(body)
+    await vi.waitFor(() => expect(shown(flow)).toBe('trial'))
+    await vi.waitFor(() => expect(flow.state().screen).toMatchObject({ refused: true }))
+    flow.close()
+  })
+
+  test('asks again what the server turns out not to have', async () => {
+    serve({
+      session: () => Response.json(session),
+      answers: () => Response.json({ stored: true }, { status: 201 }),
+      finish: () => problem(409, 'session-incomplete'),
+    })
+    const flow = await openFlow()
+    await flow.answer(body)
+    await vi.waitFor(() => expect(shown(flow)).toBe('trial'))
+    flow.close()
+  })
+
+  test('tells a rater whose lease ran out how to go on', async () => {
+    serve({ session: () => problem(409, 'session-expired') })
+    expect(shown(await openFlow())).toBe('session-expired')
+  })
+
+  test('forgets a session that the server does not know, and opens the invitation', async () => {
+    const invitation = {
+      open: true,
+      reason: 'open',
+      title: {},
+      locales: [],
+      consent: {},
+      minutes: 5,
+      pay: null,
+      preview: false,
+    }
+    serve({ session: () => problem(401, 'session-token-invalid'), link: () => Response.json(invitation) })
+    expect(shown(await openFlow())).toBe('invitation')
+  })
+})
