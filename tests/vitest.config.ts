@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config'
 
 const root = join(import.meta.dirname, '..')
 const services = ['tests/support/global-setup.ts']
+// Generous, because the checks run beside each other on two cores: a limit only has to end what hangs.
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 }
+// No file changes what modules keep, so that files share them instead of loading the whole server again.
+const shared = { isolate: false }
 
 export default defineConfig({
   root,
@@ -12,11 +16,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/{unit,architecture}/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['tests/{unit,architecture}/**/*.test.ts'],
+          environment: 'node',
+          ...patience,
+          ...shared,
+        },
       },
       {
         extends: true,
-        test: { name: 'web', include: ['tests/web/**/*.test.{ts,tsx}'], environment: 'jsdom' },
+        test: { name: 'web', include: ['tests/web/**/*.test.{ts,tsx}'], environment: 'jsdom', ...patience },
       },
       {
         extends: true,
@@ -24,8 +34,8 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/{sql,api,jobs,scripts}/**/*.test.ts'],
           globalSetup: services,
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          ...patience,
+          ...shared,
         },
       },
       {
