@@ -5,7 +5,7 @@ import { account, anyone, defineEndpoint, member, roles, scopes } from './endpoi
 const role = z.enum(roles)
 const email = z.email().trim().toLowerCase().max(254)
 const password = z.string().min(10, 'use at least 10 characters').max(200)
-/** What an invitation link carries after `/invitations/`. Shown once, when the invitation is made. */
+/** What an invitation link carries after `/invitation#`. Shown once, when the invitation is made. */
 const invitationToken = z.string().min(20).max(200)
 
 const workspaceMembership = z.strictObject({ id, name: z.string(), role })

@@ -93,7 +93,9 @@ export async function launchDraft(page: Page): Promise<void> {
 
 /** The cells of a table by its caption, row by row, without the head. */
 export async function readTable(scope: Page | Locator, caption: string | RegExp): Promise<string[][]> {
-  const rows = await scope.getByRole('table', { name: caption }).getByRole('row').all()
+  const table = scope.getByRole('table', { name: caption })
+  await table.waitFor()
+  const rows = await table.getByRole('row').all()
   return Promise.all(
     rows.slice(1).map((row) => row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts()),
   )

@@ -18,7 +18,7 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./account/sign-up-page.js')).SignUpPage }),
       },
       {
-        path: '/invitations/:token',
+        path: '/invitation',
         lazy: async () => ({ Component: (await import('./account/invitation-page.js')).InvitationPage }),
       },
       {

@@ -3,9 +3,15 @@ const enc = encodeURIComponent
 /** Every address of the desk, so that a link cannot name a page that is not there. */
 export const paths = {
   home: () => '/',
-  signIn: (returnTo?: string) => (returnTo === undefined ? '/sign-in' : `/sign-in?to=${enc(returnTo)}`),
+  /** Whatever follows a `#` in the place to return to stays behind the `#` here. */
+  signIn: (returnTo?: string) => {
+    if (returnTo === undefined) return '/sign-in'
+    const [place = '', ...secret] = returnTo.split(/(?=#)/)
+    return `/sign-in?to=${enc(place)}${secret.join('')}`
+  },
   signUp: () => '/sign-up',
-  invitation: (token: string) => `/invitations/${enc(token)}`,
+  /** The secret stands behind the `#`, which browsers send to nobody. */
+  invitation: (secret: string) => `/invitation#${secret}`,
 
   studies: () => '/studies',
   newStudy: () => '/studies/new',

@@ -8,13 +8,18 @@ export interface PracticeTrial {
   readonly declaredRepeat: boolean
 }
 
+/** What practice is chosen from. */
+export interface PracticeFrame extends Pick<Frame, 'byKey' | 'prompts'> {
+  readonly settings: { readonly design: Pick<Frame['settings']['design'], 'sessionsPerRater'> }
+}
+
 /**
  * Trials for learning the screen, with the shape of the main ones and conditions as different as possible. Recordings come from
  * outside the rater's own row and earlier sessions. Where none are left, or where further sessions of the rater
  * may need them, a late main trial is practised and declared as a repeat.
  */
 export function choosePractice(
-  frame: Frame,
+  frame: PracticeFrame,
   main: readonly DrawnTrial[],
   count: number,
   given: ReadonlySet<string>,
@@ -23,19 +28,25 @@ export function choosePractice(
   if (count === 0) return []
   const fresh = frame.settings.design.sessionsPerRater === 1 ? freshTrials(frame, main, given, random) : []
   const late = random.shuffle(main.slice(Math.floor(main.length / 2)))
-  const chosen: PracticeTrial[] = spread(fresh, count).map((trial) => ({ trial, declaredRepeat: false }))
-  for (const trial of late) {
+  const candidates = [
+    ...spread(fresh).map((trial) => ({ trial, declaredRepeat: false })),
+    ...late.map((trial) => ({ trial, declaredRepeat: true })),
+  ]
+  // Practice must not end with the sentence the main part begins with: what comes last is chosen first.
+  const closing = candidates.find(({ trial }) => trial.prompt !== main[0]?.prompt)
+  if (closing === undefined) return []
+  const chosen = [closing]
+  for (const candidate of candidates) {
     if (chosen.length >= count) break
     // One sentence once, here too: two late trials of one prompt would follow each other.
-    if (chosen.some((entry) => entry.trial.prompt === trial.prompt)) continue
-    chosen.push({ trial, declaredRepeat: true })
+    if (chosen.every(({ trial }) => trial.prompt !== candidate.trial.prompt)) chosen.unshift(candidate)
   }
-  return separate(chosen, main[0])
+  return chosen
 }
 
 /** Trials of the same shape as the main ones, in which every recording is new to the rater. */
 function freshTrials(
-  frame: Frame,
+  frame: PracticeFrame,
   main: readonly DrawnTrial[],
   given: ReadonlySet<string>,
   random: Random,
@@ -71,26 +82,20 @@ function shapesOf(main: readonly DrawnTrial[]): (readonly PoolStimulus[])[] {
   ]
 }
 
-/** The first `count` trials, other conditions before equal ones. */
-function spread(trials: readonly DrawnTrial[], count: number): DrawnTrial[] {
-  const chosen: DrawnTrial[] = []
+/** The trials in an order that takes up a new condition wherever one is left. */
+function spread(trials: readonly DrawnTrial[]): DrawnTrial[] {
+  const ordered: DrawnTrial[] = []
   const rest = [...trials]
-  while (chosen.length < count && rest.length > 0) {
-    const heard = new Set(chosen.map((trial) => trial.condition))
+  const heard = new Set<string | null>()
+  while (rest.length > 0) {
     const next = Math.max(
       rest.findIndex((trial) => !heard.has(trial.condition)),
       0,
     )
-    chosen.push(...rest.splice(next, 1))
+    for (const trial of rest.splice(next, 1)) {
+      heard.add(trial.condition)
+      ordered.push(trial)
+    }
   }
-  return chosen
-}
-
-/** Puts the practice so that it does not end with the sentence the main part begins with. */
-function separate(practice: readonly PracticeTrial[], first: DrawnTrial | undefined): PracticeTrial[] {
-  const last = practice.at(-1)
-  if (first === undefined || last?.trial.prompt !== first.prompt) return [...practice]
-  const other = practice.findIndex((entry) => entry.trial.prompt !== first.prompt)
-  if (other === -1) return practice.slice(0, -1)
-  return [...practice.filter((_, index) => index !== other), practice[other]!]
+  return ordered
 }

@@ -52,9 +52,14 @@ describe('links', () => {
       paths.workspace(),
     ]
     for (const address of addresses) {
-      const last = matchRoutes(routes, address.split('?')[0] ?? '')?.at(-1)
+      const last = matchRoutes(routes, address.split(/[?#]/)[0] ?? '')?.at(-1)
       expect(last?.route.path === '*' ? null : last, address).toBeTruthy()
     }
+  })
+
+  it('of an invitation keep their secret behind the # by way of a sign-in, too', () => {
+    expect(paths.invitation('secret')).toBe('/invitation#secret')
+    expect(paths.signIn(paths.invitation('secret'))).toBe('/sign-in?to=%2Finvitation#secret')
   })
 
   it('of a sign-in never lead to another site', () => {

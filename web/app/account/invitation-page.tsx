@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { useAcceptInvitation, useInvitation, useMe, useSignUp } from '../../api/queries-accounts.js'
 import { sentenceOf } from '../../api/problems.js'
 import { paths } from '../../lib/paths.js'
@@ -16,7 +16,7 @@ const roleTexts = {
 
 /** What an invitation link opens: join with the account one has, or make one. */
 export function InvitationPage() {
-  const token = useParams()['token'] ?? ''
+  const token = useLocation().hash.slice(1)
   const invitation = useInvitation(token)
   const me = useMe()
   const accept = useAcceptInvitation()

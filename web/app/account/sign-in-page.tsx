@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Link, Navigate, useNavigate, useSearchParams } from 'react-router'
+import { Link, Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { useMe, useSignIn, useSignUpPolicy } from '../../api/queries-accounts.js'
 import { ApiProblem, sentenceOf } from '../../api/problems.js'
 import { paths } from '../../lib/paths.js'
@@ -17,7 +17,7 @@ export function SignInPage() {
   const [search] = useSearchParams()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const target = safeReturn(search.get('to'))
+  const target = safeReturn(search.get('to')) + useLocation().hash
 
   if (me.data !== undefined && me.data !== null) return <Navigate replace to={target} />
   if (policy.data?.open === 'first_owner') return <Navigate replace to={paths.signUp()} />
