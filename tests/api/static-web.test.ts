@@ -24,15 +24,22 @@ describe('the built web app', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it.each(['/', '/studies', '/releases/1?tab=gates'])('answers %s with the desk', async (url) => {
-    const answer = await app.inject({ url })
-    expect([answer.statusCode, answer.body]).toEqual([200, 'the desk'])
-    expect(answer.headers['cache-control']).toBe('no-cache')
-  })
+  it.each(['/', '/studies', '/releases/1?tab=gates', '/releases/espeak-ng/1.51'])(
+    'answers %s with the desk',
+    async (url) => {
+      const answer = await app.inject({ url })
+      expect([answer.statusCode, answer.body]).toEqual([200, 'the desk'])
+      expect(answer.headers['cache-control']).toBe('no-cache')
+    },
+  )
 
-  it('answers a study link with the rater’s entry, which knows nothing of the desk', async () => {
-    expect((await app.inject({ url: '/r/some-link?PROLIFIC_PID=1' })).body).toBe('the quiet room')
-  })
+  it.each(['/r/some-link?PROLIFIC_PID=1', '/r/bGluaw.uH6iBst7YHmF8njARYwMkY9LPifCPsFh5wclXn0CagY'])(
+    'answers the study link %s with the rater’s entry, which knows nothing of the desk',
+    async (url) => {
+      const answer = await app.inject({ url })
+      expect([answer.statusCode, answer.body]).toEqual([200, 'the quiet room'])
+    },
+  )
 
   it('lets files with a hash in their name be kept for ever', async () => {
     expect((await app.inject({ url: '/assets/app-1a2b.js' })).headers['cache-control']).toContain('immutable')

@@ -26,10 +26,14 @@ export async function installStaticWeb(app: FastifyInstance, folder: string): Pr
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
     const page = request.method === 'GET' || request.method === 'HEAD'
-    if (!page || path.startsWith('/api/') || /\.[a-z0-9]+$/i.test(path))
-      return sendProblem(request, reply, 'not-found')
+    if (!page || path.startsWith('/api/') || isFile(path)) return sendProblem(request, reply, 'not-found')
     if (!built)
       return sendProblem(request, reply, 'not-found', 'The web app is not built: run npx vite build web.')
     return reply.sendFile(path === '/r' || path.startsWith('/r/') ? 'rater.html' : 'index.html')
   })
+}
+
+/** Files lie at the top or under assets/. Further down a dot is part of a name: of a version, or of a study link. */
+function isFile(path: string): boolean {
+  return path.startsWith('/assets/') || /^\/[^/]+\.[a-z0-9]+$/i.test(path)
 }
