@@ -27,8 +27,11 @@ export const gateRule = z
   .strictObject({
     key,
     name: z.string().trim().min(1).max(120),
+    /** The stage whose way out it guards. */
     stage: z.enum(stages).default('production_readiness'),
     baseline: z.strictObject({ system: key, release: z.string().min(1).max(80) }),
+    /** Systems whose releases it judges; the system of the baseline alone when absent. */
+    systems: z.array(key).min(1).max(60).optional(),
     locales: z.array(locale).min(1).max(60),
     tests: z.array(gateTest).min(1).max(12),
     level: z.number().min(0.5).max(0.999).default(0.95).describe('one-sided'),
@@ -65,6 +68,9 @@ export type GateRule = z.output<typeof gateRule>
 
 export const gateVerdicts = ['pass', 'fail', 'extend', 'hold', 'void'] as const
 export type GateVerdict = (typeof gateVerdicts)[number]
+
+export const decisionVerdicts = ['ship', 'iterate', 'block'] as const
+export type DecisionVerdict = (typeof decisionVerdicts)[number]
 
 /** One test in one locale: what was compared and what the data say. */
 export const gateFinding = z.strictObject({
@@ -110,25 +116,60 @@ export const gateLook = z
   .meta({ id: 'GateLook' })
 export type GateLook = z.infer<typeof gateLook>
 
+/** One version of a gate. Versions never change: another rule is another version. */
 export const gateView = z.strictObject({
   id,
   version: z.number().int(),
   rule: gateRule,
+  declaredBy: z.string(),
   createdAt: instant,
 })
 export type GateView = z.infer<typeof gateView>
 
+export const gateSummary = gateView.extend({
+  lastLook: gateLook.pick({ id: true, release: true, verdict: true, madeAt: true }).nullable(),
+})
+export type GateSummary = z.infer<typeof gateSummary>
+
 export const decisionView = z.strictObject({
   id,
   release: z.strictObject({ id, system: key, version: z.string() }),
-  verdict: z.enum(['ship', 'iterate', 'block']),
+  verdict: z.enum(decisionVerdicts),
   reason: z.string(),
-  gateLookId: id.nullable(),
+  /** The look that it rests on. */
+  look: gateLook.pick({ id: true, gate: true, gateVersion: true, number: true, verdict: true }).nullable(),
   recordSha256: z.string(),
   signedBy: z.string(),
   signedAt: instant,
 })
 export type DecisionView = z.infer<typeof decisionView>
+
+/** What a signature froze, so that the figures can be computed again. */
+export const decisionRecordView = z.strictObject({
+  codeVersion: z.string(),
+  /** Ratings and exclusions count as they stood then. */
+  asOf: instant,
+  studies: z.array(
+    z.strictObject({
+      studyId: id,
+      study: z.string(),
+      locale,
+      protocol: z.number().int(),
+      seed: z.number().int(),
+      dataSha256: z.string(),
+      excluded: z.number().int(),
+    }),
+  ),
+})
+export type DecisionRecordView = z.infer<typeof decisionRecordView>
+
+export const replayView = z.strictObject({
+  same: z.boolean(),
+  recordSha256: z.string(),
+  replaySha256: z.string(),
+  differences: z.array(z.string()),
+})
+export type ReplayView = z.infer<typeof replayView>
 
 const read = member('researcher', 'releases:read')
 const write = member('lead', 'releases:write')
@@ -141,11 +182,16 @@ export const gateEndpoints = {
     method: 'GET',
     path: '/api/v1/gates',
     tag: 'gates',
-    summary: 'Gates in their latest version',
+    summary: 'Gates in their latest version: all of them, or those that judge one release',
     access: read,
+    query: z
+      .object({ system: key.optional(), release: z.string().min(1).max(80).optional() })
+      .refine(({ system, release }) => (system === undefined) === (release === undefined), {
+        error: 'name system and release, or neither',
+      }),
     status: 200,
-    response: z.strictObject({ items: z.array(gateView) }),
-    problems: [],
+    response: z.strictObject({ items: z.array(gateSummary) }),
+    problems: ['not-found'],
   }),
   saveGate: defineEndpoint({
     id: 'save-gate',
@@ -165,11 +211,15 @@ export const gateEndpoints = {
     method: 'GET',
     path: '/api/v1/gates/:gateKey',
     tag: 'gates',
-    summary: 'A gate with its looks, newest first',
+    summary: 'A gate with all its versions and its looks, newest first',
     access: read,
     params: gateParams,
     status: 200,
-    response: z.strictObject({ gate: gateView, looks: z.array(gateLook) }),
+    response: z.strictObject({
+      gate: gateView,
+      versions: z.array(gateView),
+      looks: z.array(gateLook),
+    }),
     problems: ['not-found'],
   }),
   importGate: defineEndpoint({
@@ -207,7 +257,7 @@ export const gateEndpoints = {
     body: z.strictObject({
       system: key,
       release: z.string().min(1).max(80),
-      verdict: z.enum(['ship', 'iterate', 'block']),
+      verdict: z.enum(decisionVerdicts),
       reason: z.string().trim().min(10).max(4000),
       gateLookId: id.optional(),
     }),
@@ -222,10 +272,26 @@ export const gateEndpoints = {
     tag: 'gates',
     summary: 'Signed decisions, newest first',
     access: read,
-    query: z.object({ system: key.optional(), release: z.string().max(80).optional() }),
+    query: z.object({
+      system: key.optional(),
+      release: z.string().max(80).optional(),
+      gate: key.optional(),
+    }),
     status: 200,
     response: z.strictObject({ items: z.array(decisionView) }),
     problems: [],
+  }),
+  readDecision: defineEndpoint({
+    id: 'read-decision',
+    method: 'GET',
+    path: '/api/v1/decisions/:decisionId',
+    tag: 'gates',
+    summary: 'A decision with what its signature froze',
+    access: read,
+    params: decisionParams,
+    status: 200,
+    response: z.strictObject({ decision: decisionView, record: decisionRecordView }),
+    problems: ['not-found'],
   }),
   replayDecision: defineEndpoint({
     id: 'replay-decision',
@@ -236,12 +302,7 @@ export const gateEndpoints = {
     access: read,
     params: decisionParams,
     status: 200,
-    response: z.strictObject({
-      same: z.boolean(),
-      recordSha256: z.string(),
-      replaySha256: z.string(),
-      differences: z.array(z.string()),
-    }),
+    response: replayView,
     problems: ['not-found'],
   }),
 } as const

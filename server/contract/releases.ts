@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant, key, locale } from './common.js'
-import { defineEndpoint, member } from './endpoint.js'
+import { defineEndpoint, member, roles } from './endpoint.js'
+import { decisionVerdicts, decisionView, gateLook } from './gates.js'
 import { panelKinds } from './panels.js'
 import { riskView } from './risks.js'
 import { signalChart } from './signals.js'
@@ -14,11 +15,15 @@ export const releaseFigure = z.strictObject({
   locale,
   attribute: z.string(),
   panel: z.enum([...panelKinds, 'open']).describe('who listened'),
+  scale: z.strictObject({ min: z.number(), max: z.number() }).nullable(),
   mean: z.number().nullable(),
   ci95: z.tuple([z.number(), z.number()]).nullable(),
-  /** Against the production release on the same raters and sentences. */
+  /** How the mean's interval was made. */
+  statistic: z.string().nullable(),
+  /** Against the production release on the same raters and sentences; for A/B studies the share beyond one half. */
   difference: z.number().nullable(),
   differenceCi95: z.tuple([z.number(), z.number()]).nullable(),
+  differenceStatistic: z.string().nullable(),
   raters: z.number().int(),
   items: z.number().int(),
 })
@@ -27,6 +32,8 @@ export type ReleaseFigure = z.infer<typeof releaseFigure>
 export const stageStanding = z.strictObject({
   stage: z.enum(stages),
   next: z.enum(stages).nullable(),
+  /** Who moves a release on from here. */
+  decider: z.enum(roles),
   requirements: z.array(z.strictObject({ requirement: z.string(), met: z.boolean(), detail: z.string() })),
 })
 
@@ -36,8 +43,35 @@ export const releaseView = z.strictObject({
   systemName: z.string(),
   version: z.string(),
   notes: z.string(),
+  createdAt: instant,
+  /** Where it has clips. */
+  locales: z.array(locale),
   standing: stageStanding,
+  /** Every move from stage to stage, newest first. */
+  steps: z.array(
+    z.strictObject({
+      from: z.enum(stages),
+      to: z.enum(stages),
+      reason: z.string(),
+      madeBy: z.string(),
+      madeAt: instant,
+    }),
+  ),
   production: z.boolean(),
+  /** The release of the system that users hear now. */
+  productionRelease: z.strictObject({ id, version: z.string() }).nullable(),
+  /** The gates that judge it, each with its newest look at it. */
+  gates: z.array(
+    z.strictObject({
+      key,
+      name: z.string(),
+      stage: z.enum(stages),
+      version: z.number().int(),
+      look: gateLook
+        .pick({ id: true, gateVersion: true, number: true, verdict: true, madeAt: true })
+        .nullable(),
+    }),
+  ),
   figures: z.array(releaseFigure),
   risks: z.array(riskView),
   signals: z.array(signalChart),
@@ -62,15 +96,7 @@ export const releaseView = z.strictObject({
       difference: z.number(),
     }),
   ),
-  decisions: z.array(
-    z.strictObject({
-      id,
-      verdict: z.enum(['ship', 'iterate', 'block']),
-      reason: z.string(),
-      signedBy: z.string(),
-      signedAt: instant,
-    }),
-  ),
+  decisions: z.array(decisionView),
 })
 export type ReleaseView = z.infer<typeof releaseView>
 
@@ -95,7 +121,7 @@ export const releaseEndpoints = {
           stage: z.enum(stages),
           production: z.boolean(),
           createdAt: instant,
-          decision: z.enum(['ship', 'iterate', 'block']).nullable(),
+          decision: z.enum(decisionVerdicts).nullable(),
           studies: z.number().int(),
           openRisks: z.number().int(),
         }),
@@ -124,6 +150,19 @@ export const releaseEndpoints = {
     access: write,
     params: releaseParams,
     body: z.strictObject({ to: z.enum(stages), reason: z.string().trim().min(3).max(2000) }),
+    status: 200,
+    response: releaseView,
+    problems: ['not-found', 'stage-refused'],
+  }),
+  declareProduction: defineEndpoint({
+    id: 'declare-production',
+    method: 'POST',
+    path: '/api/v1/releases/:releaseId/production',
+    tag: 'releases',
+    summary: 'Say that users hear this release: the first of its system, or an earlier one again',
+    access: member('owner', 'releases:write'),
+    params: releaseParams,
+    body: z.strictObject({ reason: z.string().trim().min(3).max(2000) }),
     status: 200,
     response: releaseView,
     problems: ['not-found', 'stage-refused'],

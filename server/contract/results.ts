@@ -48,6 +48,8 @@ export const preferenceScore = z.strictObject({
   a: z.string(),
   b: z.string(),
   n: z.number().int(),
+  nRaters: z.number().int(),
+  nItems: z.number().int(),
   winsA: z.number().int(),
   winsB: z.number().int(),
   ties: z.number().int(),

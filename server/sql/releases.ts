@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from './client.js'
 
 /** A release by the names people use, within a workspace. */
@@ -62,20 +61,31 @@ export function listReleaseRows(db: Db, workspaceId: string) {
 
 /** The release of a system that users hear: the one that entered production last and is still there. */
 export function findProductionRelease(db: Db, systemId: string) {
+  return productionReleases(db).where('release.systemId', '=', systemId).executeTakeFirst()
+}
+
+/** The production release of every system that has one. */
+export function listProductionReleases(db: Db, workspaceId: string) {
+  return productionReleases(db).where('release.workspaceId', '=', workspaceId).execute()
+}
+
+function productionReleases(db: Db) {
   return db
     .selectFrom('release')
-    .leftJoin('releaseStep', (join) =>
-      join
-        .onRef('releaseStep.releaseId', '=', 'release.id')
-        .on('releaseStep.toStage', '=', 'post_deployment'),
-    )
     .select(['release.id', 'release.version'])
-    .where('release.systemId', '=', systemId)
+    .distinctOn('release.systemId')
     .where('release.stage', '=', 'post_deployment')
-    .orderBy(sql`max(release_step.made_at)`, (order) => order.desc().nullsLast())
+    .orderBy('release.systemId')
+    .orderBy(
+      (eb) =>
+        eb
+          .selectFrom('releaseStep')
+          .select((step) => step.fn.max('releaseStep.madeAt').as('enteredAt'))
+          .whereRef('releaseStep.releaseId', '=', 'release.id')
+          .where('releaseStep.toStage', '=', 'post_deployment'),
+      (order) => order.desc().nullsLast(),
+    )
     .orderBy('release.createdAt', 'desc')
-    .groupBy('release.id')
-    .executeTakeFirst()
 }
 
 export async function moveRelease(
@@ -102,6 +112,23 @@ export async function moveRelease(
   if (!moved) return false
   await db.insertInto('releaseStep').values(step).execute()
   return true
+}
+
+/** Moves of a release from stage to stage, newest first. */
+export function listReleaseSteps(db: Db, releaseId: string) {
+  return db
+    .selectFrom('releaseStep')
+    .leftJoin('authUser', 'authUser.id', 'releaseStep.madeBy')
+    .select([
+      'releaseStep.fromStage',
+      'releaseStep.toStage',
+      'releaseStep.reason',
+      'releaseStep.madeAt',
+      'authUser.name as madeBy',
+    ])
+    .where('releaseStep.releaseId', '=', releaseId)
+    .orderBy('releaseStep.madeAt', 'desc')
+    .execute()
 }
 
 /** The newest results of every study that heard this release, with exclusions applied. */

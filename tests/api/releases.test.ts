@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { DecisionView, GateLook } from '../../server/contract/gates.js'
+import type { EndpointResult } from '../../server/contract/endpoint.js'
+import type { DecisionView, gateEndpoints, GateLook, GateSummary } from '../../server/contract/gates.js'
 import type { ReleaseView } from '../../server/contract/releases.js'
 import { aggregateStudy } from '../../server/domain/results/aggregate-study.js'
 import { excludeTarget } from '../../server/domain/screening/exclude-target.js'
 import { createRandom } from '../../server/statistics/random.js'
 import { createTestApp, type TestApp } from '../support/app.js'
-import { newMember, type NewMember } from '../support/factories/accounts.js'
+import { newMember, newToken, type NewMember } from '../support/factories/accounts.js'
 import { createOpenStudy, type OpenStudy } from '../support/factories/open-study.js'
 import { rateStudy } from '../support/rate-study.js'
+
+type GateRead = EndpointResult<typeof gateEndpoints.readGate>
 
 const locale = 'en-GB'
 let test: TestApp
@@ -62,12 +65,36 @@ beforeAll(async () => {
 afterAll(() => test.close())
 
 describe('a gate', () => {
-  it('is declared in versions: the same rule again is the same version', async () => {
+  it('is declared in versions: the same rule again is the same version, and earlier ones stay readable', async () => {
     const first = await send<{ version: number }>(lead, 'PUT', '/gates/release', rule())
     const again = await send<{ version: number }>(lead, 'PUT', '/gates/release', rule())
     const changed = await send<{ version: number }>(lead, 'PUT', '/gates/release', rule({ maxRaters: 300 }))
     expect([first.version, again.version, changed.version]).toEqual([1, 1, 2])
     await send(lead, 'PUT', '/gates/release', rule())
+    const { gate, versions } = await send<GateRead>(lead, 'GET', '/gates/release')
+    expect(gate).toEqual(versions[0])
+    expect(versions.map(({ version, rule: { maxRaters } }) => [version, maxRaters])).toEqual([
+      [3, 400],
+      [2, 300],
+      [1, 400],
+    ])
+    expect(versions[0]!.declaredBy).toBe(lead.name)
+  })
+
+  it('judges the releases of its systems, but not the one it compares with', async () => {
+    await send(lead, 'PUT', '/gates/house', rule({ key: 'house', systems: ['voice-1', 'voice-2'] }))
+    const judging = async (system: string) => {
+      const { items } = await send<{ items: GateSummary[] }>(
+        lead,
+        'GET',
+        `/gates?system=${system}&release=1.0`,
+      )
+      return items.map((item) => item.rule.key)
+    }
+    expect(await judging('voice-1')).toEqual(['house'])
+    expect(await judging('voice-2')).toEqual([])
+    expect(await judging('voice-3')).toEqual([])
+    await send(lead, 'GET', '/gates?system=voice-1', undefined, 400)
   })
 
   it('passes the better release and fails the worse one, with reasons', async () => {
@@ -90,6 +117,11 @@ describe('a gate', () => {
     expect(worse.reasons[0]).toContain('naturalness not worse by more than 0.3')
     const { looks } = await send<{ looks: GateLook[] }>(lead, 'GET', '/gates/release')
     expect(looks).toHaveLength(2)
+    const { items } = await send<{ items: GateSummary[] }>(lead, 'GET', '/gates')
+    expect(items.find((item) => item.rule.key === 'release')?.lastLook).toMatchObject({
+      verdict: 'fail',
+      release: { system: 'voice-3' },
+    })
   })
 
   it('counts looks that are made at once', async () => {
@@ -194,6 +226,15 @@ describe('a decision', () => {
     const replay = () =>
       send<{ same: boolean; differences: string[] }>(lead, 'POST', `/decisions/${decision.id}/replays`)
     expect(await replay()).toMatchObject({ same: true, differences: [] })
+    const { record } = await send<EndpointResult<typeof gateEndpoints.readDecision>>(
+      lead,
+      'GET',
+      `/decisions/${decision.id}`,
+    )
+    expect(record.studies).toEqual([
+      expect.objectContaining({ studyId: study.studyId, locale, protocol: 1, excluded: 0 }),
+    ])
+    expect(decision.look).toMatchObject({ gate: 'release', verdict: 'pass', number: 2 })
 
     test.clock.advance(60_000)
     const session = await test.ctx.db
@@ -213,23 +254,40 @@ describe('a decision', () => {
     expect(await replay()).toMatchObject({ same: true })
   })
 
-  it('to ship against a failed gate is an owner’s', async () => {
-    const look = await send<GateLook>(
-      lead,
+  const look = (system: string) =>
+    send<GateLook>(lead, 'POST', '/gates/release/looks', { system, release: '1.0' }, 201)
+  const sign = (who: NewMember, system: string, gateLookId: string | undefined, expected: number) =>
+    send<{ detail: string }>(
+      who,
       'POST',
-      '/gates/release/looks',
-      { system: 'voice-3', release: '1.0' },
-      201,
+      '/decisions',
+      { system, release: '1.0', verdict: 'ship', reason: 'A contract asks for it', gateLookId },
+      expected,
     )
-    const body = {
-      system: 'voice-3',
-      release: '1.0',
-      verdict: 'ship',
-      reason: 'A contract asks for it',
-      gateLookId: look.id,
-    }
-    await send(lead, 'POST', '/decisions', body, 409)
-    await send(owner, 'POST', '/decisions', body, 201)
+
+  it('to ship against a failed gate is an owner’s', async () => {
+    const { id } = await look('voice-3')
+    expect((await sign(lead, 'voice-3', id, 409)).detail).toContain('fail')
+    await sign(owner, 'voice-3', id, 201)
+  })
+
+  it('to ship without a gate, or on a look that is no longer the newest, is an owner’s', async () => {
+    expect((await sign(lead, 'voice-1', undefined, 409)).detail).toContain('Name the look')
+    const old = await look('voice-1')
+    test.clock.advance(1000)
+    await look('voice-1')
+    expect((await sign(lead, 'voice-1', old.id, 409)).detail).toContain('looked again')
+  })
+
+  it('is signed by a person, not by a token', async () => {
+    const authorization = await newToken(test.ctx, lead, ['releases:write'])
+    const answer = await test.inject({
+      method: 'POST',
+      url: '/api/v1/decisions',
+      headers: { authorization },
+      payload: { system: 'voice-1', release: '1.0', verdict: 'iterate', reason: 'Prosody is flat' },
+    })
+    expect(answer.json()).toMatchObject({ code: 'decision-refused' })
   })
 
   it('is never changed', async () => {
@@ -259,9 +317,9 @@ describe('a release', () => {
   it('goes on one stage at a time and only when nothing is missing', async () => {
     const { items } = await send<{ items: { id: string; system: string }[] }>(lead, 'GET', '/releases')
     const { id } = items.find((item) => item.system === 'voice-1')!
-    const step = (to: string, expected: number) =>
-      send<ReleaseView & { detail: string }>(
-        lead,
+    const step = (to: string, expected: number, who = lead) =>
+      send<ReleaseView & { detail: string; errors: { path: string }[] }>(
+        who,
         'POST',
         `/releases/${id}/steps`,
         { to, reason: 'It is time' },
@@ -269,9 +327,31 @@ describe('a release', () => {
       )
     await step('production_readiness', 422)
     expect((await step('pre_production', 200)).standing.stage).toBe('pre_production')
-    const refused = await step('production_readiness', 422)
+    expect((await step('production_readiness', 200)).standing.decider).toBe('owner')
+    expect((await step('post_deployment', 422)).detail).toContain('Only an owner')
+    const refused = await step('post_deployment', 422, owner)
     expect(refused).toMatchObject({ code: 'stage-refused' })
-    expect((await step('prototype', 200)).standing.stage).toBe('prototype')
+    expect(refused.errors.map(({ path }) => path)).toEqual([
+      'Heard by 30 native listeners on 20 prompts, in every locale',
+      'A gate passed',
+      'A monitor watches the system',
+    ])
+    const back = await step('prototype', 200)
+    expect(back.steps.map(({ to }) => to)).toEqual(['prototype', 'production_readiness', 'pre_production'])
+  })
+
+  it('has passed when every gate that judges it has, in the version in force', async () => {
+    const passed = async () => {
+      const { items } = await send<{ items: { id: string; system: string }[] }>(lead, 'GET', '/releases')
+      const { id } = items.find((item) => item.system === 'voice-1')!
+      return (await send<ReleaseView>(lead, 'GET', `/releases/${id}`)).gates
+    }
+    const name = { system: 'voice-1', release: '1.0' }
+    expect(await passed()).toMatchObject([{ key: 'house', version: 1, look: null }])
+    await send(lead, 'POST', '/gates/house/looks', name, 201)
+    expect(await passed()).toMatchObject([{ version: 1, look: { verdict: 'pass', gateVersion: 1 } }])
+    await send(lead, 'PUT', '/gates/house', rule({ key: 'house', systems: ['voice-1'] }))
+    expect(await passed()).toMatchObject([{ version: 2, look: { gateVersion: 1 } }])
   })
 })
 

@@ -18,6 +18,9 @@ export async function promoteRelease(
   const release = await readRelease(ctx, actor, releaseId)
   const { stage, requirements } = release.standing
   const back = stages.indexOf(to) < stages.indexOf(stage)
+  if (back && stage === 'post_deployment' && actor.role !== 'owner') {
+    throw new DomainError('stage-refused', 'Only an owner takes a release out of production.')
+  }
   if (!back) {
     if (to !== nextStage(stage)) {
       throw new DomainError(

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ReleaseFigure, stageStanding } from '../../contract/releases.js'
+import type { ReleaseFigure, ReleaseView, stageStanding } from '../../contract/releases.js'
 import type { Stage } from '../../contract/study-settings.js'
 import { nextStage, stagePolicies } from './stage-policy.js'
 
@@ -11,8 +11,10 @@ export interface StageEvidence {
   /** Locales in which the release has clips. */
   readonly locales: readonly string[]
   readonly figures: readonly ReleaseFigure[]
-  /** Verdict of the newest look of any gate, with whether it came after the newest figures. */
-  readonly gate: { readonly verdict: string; readonly gate: string } | null
+  /** Version of the release of this system that users hear; null when none is in production. */
+  readonly production: string | null
+  /** The gates that guard this stage, each with its newest look at the release. */
+  readonly gates: ReleaseView['gates']
   readonly decision: 'ship' | 'iterate' | 'block' | null
   readonly monitored: boolean
   readonly stoppingRisks: number
@@ -50,16 +52,15 @@ export function standingOf(evidence: StageEvidence): StageStanding {
     ),
   )
   if (policy.comparison) {
-    requirements.push(inLocales('Compared with the production release', compared, evidence, policy.locales))
+    const requirement = 'Compared with the production release'
+    requirements.push(
+      evidence.production === null
+        ? { requirement, met: true, detail: 'Nothing of this system is in production to compare with.' }
+        : inLocales(requirement, compared, evidence, policy.locales),
+    )
   }
   if (policy.gate) {
-    requirements.push({
-      requirement: 'A gate passed',
-      met: evidence.gate?.verdict === 'pass',
-      detail: evidence.gate
-        ? `${evidence.gate.gate} says ${evidence.gate.verdict}.`
-        : 'No gate has looked at this release.',
-    })
+    requirements.push(gatesPassed(evidence.gates))
     requirements.push({
       requirement: 'A signed decision to ship',
       met: evidence.decision === 'ship',
@@ -80,7 +81,24 @@ export function standingOf(evidence: StageEvidence): StageStanding {
       detail: evidence.monitored ? 'Its waves are charted.' : 'No active monitor hears this system.',
     })
   }
-  return { stage: evidence.stage, next: nextStage(evidence.stage), requirements }
+  return {
+    stage: evidence.stage,
+    next: nextStage(evidence.stage),
+    decider: policy.decider,
+    requirements,
+  }
+}
+
+/** Every gate that guards the stage, in the version that is in force. */
+function gatesPassed(gates: StageEvidence['gates']): StageStanding['requirements'][number] {
+  const requirement = gates.length > 1 ? `All ${gates.length} gates passed` : 'A gate passed'
+  const open = gates.flatMap(({ key, version, look }) => {
+    if (!look) return [`${key} has not looked at this release.`]
+    if (look.gateVersion !== version) return [`${key} has changed since it last looked.`]
+    return look.verdict === 'pass' ? [] : [`${key} says ${look.verdict}.`]
+  })
+  if (gates.length === 0) return { requirement, met: false, detail: 'No gate judges this release yet.' }
+  return { requirement, met: open.length === 0, detail: open.length === 0 ? 'Done.' : open.join(' ') }
 }
 
 function inLocales(

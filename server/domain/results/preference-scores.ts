@@ -33,6 +33,8 @@ export function preferenceScores(
         a: row.a,
         b: row.b,
         n: row.n,
+        nRaters: new Set(votes.map((vote) => vote.rater)).size,
+        nItems: new Set(votes.map((vote) => vote.item)).size,
         winsA: row.wins_a,
         winsB: row.wins_b,
         ties: row.ties,

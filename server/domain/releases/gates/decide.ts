@@ -4,7 +4,7 @@ import type { DecisionView, gateEndpoints } from '../../../contract/gates.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
 import { insertDecision, listDecisionRows } from '../../../sql/decisions.js'
-import { listLookRows } from '../../../sql/gates.js'
+import { listLookRows, listNewestLooks, type LookRow } from '../../../sql/gates.js'
 import type { Actor } from '../../accounts/actor.js'
 import { releaseByName } from '../find-release.js'
 import { decisionRecord, recordText } from './decision-record.js'
@@ -14,10 +14,12 @@ type DecisionInput = z.output<typeof gateEndpoints.decide.body>
 
 /**
  * Signs a decision. What it rests on is computed again at this moment, from the ratings themselves, and frozen with its
- * hash. Shipping against a gate that failed or was void takes a reason in words and an owner.
+ * hash. To ship without a gate that passed takes an owner.
  */
 export async function decide(ctx: AppContext, actor: Actor, input: DecisionInput): Promise<DecisionView> {
-  if (actor.userId === null) throw new DomainError('decision-refused', 'A decision is signed by a person.')
+  if (actor.userId === null || actor.tokenScopes !== undefined) {
+    throw new DomainError('decision-refused', 'A decision is signed by a person, not by a token.')
+  }
   const release = await releaseByName(ctx, actor, input)
   const [look] =
     input.gateLookId === undefined
@@ -26,11 +28,9 @@ export async function decide(ctx: AppContext, actor: Actor, input: DecisionInput
   if (input.gateLookId !== undefined && look?.releaseId !== release.id) {
     throw new DomainError('not-found', 'That look at a gate is not about this release.')
   }
-  if (input.verdict === 'ship' && look && look.verdict !== 'pass' && actor.role !== 'owner') {
-    throw new DomainError(
-      'decision-refused',
-      `The gate says ${look.verdict}; only an owner ships against it.`,
-    )
+  if (input.verdict === 'ship' && actor.role !== 'owner') {
+    const against = await whatSpeaksAgainst(ctx, actor, look)
+    if (against !== null) throw new DomainError('decision-refused', against)
   }
   const signedAt = ctx.now()
   const record = await decisionRecord(ctx, actor, release, look ?? null, signedAt)
@@ -50,4 +50,19 @@ export async function decide(ctx: AppContext, actor: Actor, input: DecisionInput
   })
   const [row] = await listDecisionRows(ctx.db, actor.workspaceId, { decisionId: id })
   return decisionView(row!)
+}
+
+/** Why a lead may not ship on this look; null when its gate passed and has not looked again since. */
+async function whatSpeaksAgainst(
+  ctx: AppContext,
+  actor: Actor,
+  look: LookRow | undefined,
+): Promise<string | null> {
+  if (!look) return 'Name the look at a gate that this rests on; only an owner ships without one.'
+  if (look.verdict !== 'pass') return `The gate says ${look.verdict}; only an owner ships against it.`
+  const newest = await listNewestLooks(ctx.db, actor.workspaceId, { releaseId: look.releaseId })
+  const since = newest.find((one) => one.gate === look.gate)
+  return since === undefined || since.id === look.id
+    ? null
+    : `The gate has looked again and says ${since.verdict}; decide on its newest look.`
 }

@@ -17,6 +17,7 @@ export function gateView(row: GateRow): GateView {
     id: row.id,
     version: row.version,
     rule: gateRule.parse(row.rule),
+    declaredBy: row.declaredBy ?? 'a former member',
     createdAt: row.createdAt.toISOString(),
   }
 }

@@ -7,7 +7,7 @@ import { decisionView } from './decision-view.js'
 export async function listDecisions(
   ctx: AppContext,
   actor: Actor,
-  filter: { system?: string | undefined; release?: string | undefined },
+  filter: { system?: string | undefined; release?: string | undefined; gate?: string | undefined },
 ): Promise<{ items: DecisionView[] }> {
   return { items: (await listDecisionRows(ctx.db, actor.workspaceId, filter)).map(decisionView) }
 }

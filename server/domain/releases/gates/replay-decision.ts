@@ -1,23 +1,14 @@
 import { createHash } from 'node:crypto'
+import type { ReplayView } from '../../../contract/gates.js'
 import type { AppContext } from '../../../context.js'
-import { DomainError } from '../../../lib/domain-error.js'
-import { listDecisionRows } from '../../../sql/decisions.js'
 import type { Actor } from '../../accounts/actor.js'
 import { recordText, studyRecord, type DecisionRecord } from './decision-record.js'
 import { judgeGate } from './judge-gate.js'
-
-export interface Replay {
-  same: boolean
-  recordSha256: string
-  replaySha256: string
-  differences: string[]
-}
+import { frozenRecord } from './read-decision.js'
 
 /** Computes a decision's record again, from the ratings as they stood and the frozen plan, and compares the bytes. */
-export async function replayDecision(ctx: AppContext, actor: Actor, decisionId: string): Promise<Replay> {
-  const [row] = await listDecisionRows(ctx.db, actor.workspaceId, { decisionId })
-  if (!row) throw new DomainError('not-found', 'There is no such decision.')
-  const frozen = row.record as unknown as DecisionRecord
+export async function replayDecision(ctx: AppContext, actor: Actor, decisionId: string): Promise<ReplayView> {
+  const { record: frozen, recordSha256 } = await frozenRecord(ctx, actor, decisionId)
   const asOf = new Date(frozen.asOf)
   const studies = []
   for (const study of frozen.studies) {
@@ -28,8 +19,8 @@ export async function replayDecision(ctx: AppContext, actor: Actor, decisionId: 
   const replay: DecisionRecord = { ...frozen, look, studies }
   const replaySha256 = createHash('sha256').update(recordText(replay)).digest('hex')
   return {
-    same: replaySha256 === row.recordSha256,
-    recordSha256: row.recordSha256,
+    same: replaySha256 === recordSha256,
+    recordSha256,
     replaySha256,
     differences: differencesOf(frozen, replay),
   }

@@ -15,8 +15,8 @@ export async function saveGate(
   rule: GateRule,
 ): Promise<GateView> {
   if (rule.key !== gateKey) throw new DomainError('gate-invalid', `The rule calls itself ${rule.key}.`)
-  if (new Set(rule.locales).size < rule.locales.length) {
-    throw new DomainError('gate-invalid', 'A locale is named twice.')
+  for (const [what, names] of Object.entries({ locale: rule.locales, system: rule.systems ?? [] })) {
+    if (new Set(names).size < names.length) throw new DomainError('gate-invalid', `A ${what} is named twice.`)
   }
   for (;;) {
     const latest = await findGate(ctx.db, actor.workspaceId, gateKey)
@@ -33,7 +33,8 @@ export async function saveGate(
     }
     try {
       await insertGate(ctx.db, row)
-      return gateView({ ...row, rule })
+      const saved = await findGate(ctx.db, actor.workspaceId, gateKey)
+      return gateView(saved!)
     } catch (error) {
       // Someone saved the same version meanwhile: compare with theirs.
       if (!isUniqueViolation(error)) throw error
