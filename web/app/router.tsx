@@ -78,8 +78,14 @@ function deskRoutes(): RouteObject[] {
       lazy: async () => ({ Component: (await import('../features/lead/clips/prompts-page.js')).PromptsPage }),
     },
     {
-      path: 'releases',
+      path: 'systems',
       lazy: async () => ({ Component: (await import('../features/lead/clips/systems-page.js')).SystemsPage }),
+    },
+    {
+      path: 'releases',
+      lazy: async () => ({
+        Component: (await import('../features/lead/releases/releases-page.js')).ReleasesPage,
+      }),
     },
     {
       path: 'workspace',

@@ -8,11 +8,12 @@ import {
   Layers,
   PencilRuler,
   Radio,
+  Rocket,
   Settings,
   TextQuote,
   Users,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { NavLink, useMatch } from 'react-router'
 import { useMe } from '../api/queries-accounts.js'
 import { useStudy } from '../api/queries-studies.js'
@@ -25,7 +26,23 @@ interface Props {
   readonly onGo: () => void
 }
 
-/** The whole desk by study and release, and the study at hand below. */
+/** What the desk holds beside studies, group by group. */
+const groups = [
+  {
+    title: 'Material',
+    items: [
+      { to: paths.clips(), title: 'Clips', icon: <AudioLines /> },
+      { to: paths.prompts(), title: 'Prompts', icon: <TextQuote /> },
+      { to: paths.systems(), title: 'Systems', icon: <Layers /> },
+    ],
+  },
+  {
+    title: 'Production',
+    items: [{ to: paths.releases(), title: 'Releases', icon: <Rocket /> }],
+  },
+] as const
+
+/** The whole desk by study and release; the study at hand stands under the studies. */
 export function Sidebar({ onGo }: Props) {
   const me = useMe().data
   const match = useMatch('/studies/:studyId/*')
@@ -42,17 +59,20 @@ export function Sidebar({ onGo }: Props) {
         <Item to={paths.studies()} icon={<ClipboardList />} end={inStudy}>
           Studies
         </Item>
-        <Item to={paths.releases()} icon={<Layers />}>
-          Releases
-        </Item>
-        <Item to={paths.clips()} icon={<AudioLines />}>
-          Clips
-        </Item>
-        <Item to={paths.prompts()} icon={<TextQuote />}>
-          Prompts
-        </Item>
       </ul>
       {inStudy && <StudyItems studyId={studyId} />}
+      {groups.map((group) => (
+        <Fragment key={group.title}>
+          <p className="side__head">{group.title}</p>
+          <ul className="side__list">
+            {group.items.map((item) => (
+              <Item key={item.to} to={item.to} icon={item.icon}>
+                {item.title}
+              </Item>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
       <p className="side__head">Workspace</p>
       <ul className="side__list">
         <Item to={paths.members()} icon={<Users />}>

@@ -27,8 +27,14 @@ export const paths = {
   clip: (clipId: string) => `/clips/${enc(clipId)}`,
   upload: () => '/clips/upload',
   prompts: () => '/prompts',
+  systems: () => '/systems',
+
   releases: () => '/releases',
-  release: (system: string, version: string) => `/releases/${enc(system)}/${enc(version)}`,
+  release: (releaseId: string) => `/releases/${enc(releaseId)}`,
+  gates: () => '/gates',
+  newGate: () => '/gates/new',
+  gate: (gateKey: string) => `/gates/${enc(gateKey)}`,
+  changeGate: (gateKey: string) => `/gates/${enc(gateKey)}/rule`,
 
   members: () => '/workspace/members',
   tokens: () => '/workspace/tokens',

@@ -46,6 +46,7 @@ describe('links', () => {
       paths.clip(studyId),
       paths.upload(),
       paths.prompts(),
+      paths.systems(),
       paths.releases(),
       paths.members(),
       paths.tokens(),

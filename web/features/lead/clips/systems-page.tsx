@@ -32,7 +32,7 @@ export function SystemsPage() {
   return (
     <>
       <PageHeader
-        title="Systems and releases"
+        title="Systems"
         actions={
           <ButtonLink tone="primary" to={paths.upload()}>
             Upload a release
