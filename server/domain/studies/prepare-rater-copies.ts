@@ -9,7 +9,7 @@ import {
   storeCopy,
 } from '../../sql/protocols.js'
 import { reconcileQueue } from '../assignment/reconcile-queue.js'
-import { madeAnchors } from '../methods/mushra/page.js'
+import { madeAnchors } from '../methods/page.js'
 import type { CopyFormat } from './freeze-protocol.js'
 
 /** Files worked on at once; the audio threads set the pace. */

@@ -2,7 +2,7 @@ import type { StudySettings } from '../../contract/study-settings.js'
 import type { Random } from '../../statistics/random.js'
 import { groupsOf } from '../designs/plan-design.js'
 import type { StimulusSpec } from '../methods/method.js'
-import { madeAnchors } from '../methods/mushra/page.js'
+import { madeAnchors } from '../methods/page.js'
 import { methodOf } from '../methods/registry.js'
 import { composeContext, designInput, referenceOf } from './design-input.js'
 

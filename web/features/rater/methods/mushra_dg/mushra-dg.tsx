@@ -125,7 +125,7 @@ function initial({ trial, attributes }: Omit<CompleteInput, 'ratings'>) {
     )
 }
 
-/** MUSHRA with detailed guidelines, with or without a mentioned reference. */
+/** MUSHRA with detailed guidelines: three sliders and six counters for the recording that is heard. */
 export const mushraDg: MethodPage = {
   screens: allOnOneScreen,
   heading: 'detailed.title',

@@ -1,7 +1,7 @@
 import { acr } from '../acr/acr.js'
 import { gradedStimuli, refuse } from '../answers.js'
 import type { MethodModule } from '../method.js'
-import { readMarks } from './marks.js'
+import { readMarks } from '../marks.js'
 
 const marked = 'defects'
 export const defectKinds = [

@@ -3,7 +3,7 @@ import { type DetailedMarks, detailedScore } from '../../../statistics/mushra/dg
 import { byPlace, gradedStimuli, readScores, refuse } from '../answers.js'
 import type { AskedTrial, MethodModule, RatingRow } from '../method.js'
 import { continuousQuality } from '../scales.js'
-import { composeWithReference, composeWithoutReference, page } from './page.js'
+import { composeWithReference, page } from '../page.js'
 
 /** The attribute whose answer is fault counts, and the attribute the score is filed under. */
 const counted = 'faults'
@@ -60,24 +60,13 @@ function readAnswer(trial: AskedTrial, ratings: readonly RatingInput[]): RatingR
   ]
 }
 
-const detailed = {
-  ...page,
-  defaultAttributes: [...sliders, counted],
-  defaultScale: (attribute: string) => (attribute === counted ? null : continuousQuality),
-  readAnswer,
-} as const satisfies Partial<MethodModule>
-
 /** MUSHRA with detailed guidelines: fault counters and three sliders instead of one (arXiv 2411.12719). */
 export const mushraDg: MethodModule = {
-  ...detailed,
+  ...page,
   kind: 'mushra_dg',
   reference: 'required',
+  defaultAttributes: [...sliders, counted],
+  defaultScale: (attribute: string) => (attribute === counted ? null : continuousQuality),
   compose: composeWithReference,
-}
-
-export const mushraDgNmr: MethodModule = {
-  ...detailed,
-  kind: 'mushra_dg_nmr',
-  reference: 'optional',
-  compose: composeWithoutReference,
+  readAnswer,
 }

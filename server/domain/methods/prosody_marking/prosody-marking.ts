@@ -2,7 +2,7 @@ import { splitWords } from '../../../contract/words.js'
 import { acr } from '../acr/acr.js'
 import { refuse } from '../answers.js'
 import type { MethodModule } from '../method.js'
-import { readMarks } from './marks.js'
+import { readMarks } from '../marks.js'
 
 const marked = 'prosody_faults'
 export const prosodyFaults = ['stress', 'pause', 'pitch', 'speed', 'pronunciation'] as const

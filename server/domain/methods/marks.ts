@@ -1,6 +1,6 @@
-import type { RatingInput } from '../../../contract/rater.js'
-import { gradedStimuli, readScores, refuse, single } from '../answers.js'
-import type { AskedTrial, RatingRow } from '../method.js'
+import type { RatingInput } from '../../contract/rater.js'
+import { gradedStimuli, readScores, refuse, single } from './answers.js'
+import type { AskedTrial, RatingRow } from './method.js'
 
 export type Mark = NonNullable<RatingInput['marks']>[number]
 

@@ -1,7 +1,7 @@
-import type { DesignTrial } from '../../designs/types.js'
-import type { ComposeContext, MethodModule, MethodSettings, StimulusSpec } from '../method.js'
-import { continuousQuality } from '../scales.js'
-import { composeGraded, everyPlace, openReference, placeShuffled } from '../trial-parts.js'
+import type { DesignTrial } from '../designs/types.js'
+import type { ComposeContext, MethodModule, MethodSettings, StimulusSpec } from './method.js'
+import { continuousQuality } from './scales.js'
+import { composeGraded, everyPlace, openReference, placeShuffled } from './trial-parts.js'
 
 /** The conditions of the anchors that the server makes, in the words of webMUSHRA's files. */
 export const madeAnchors = { low_3k5: 'anchor35', mid_7k: 'anchor70' } as const
