@@ -1,9 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { KnownClip } from '../../server/contract/catch-trials.js'
 import { studySettings, type StudySettingsInput } from '../../server/contract/study-settings.js'
 import { signStudyLink } from '../../server/domain/assignment/study-link.js'
 import { planDesign } from '../../server/domain/designs/plan-design.js'
+import type { StimulusSpec } from '../../server/domain/methods/method.js'
 import { methodOf } from '../../server/domain/methods/registry.js'
-import { composeContext, designInput } from '../../server/domain/studies/design-input.js'
+import { catchSpecs, expectationOf } from '../../server/domain/studies/catch-specs.js'
+import { composeContext, conditionOf, designInput } from '../../server/domain/studies/design-input.js'
 import type { AppContext } from '../../server/context.js'
 import { createRandom } from '../../server/statistics/random.js'
 
@@ -127,6 +130,14 @@ export async function createOpenStudy(ctx: AppContext, options: OpenStudyOptions
   }
 }
 
+/** What a clip with a known answer expects, as it is stored. */
+function expectedOf(known: readonly KnownClip[], spec: StimulusSpec): string | null {
+  const clip = known.find(
+    (one) => one.kind === spec.role && one.prompt === spec.prompt && conditionOf(one) === spec.condition,
+  )
+  return clip === undefined ? null : JSON.stringify(expectationOf(clip))
+}
+
 interface Launch {
   readonly workspaceId: string
   readonly studyId: string
@@ -145,9 +156,12 @@ async function openLocale(
   const { db } = ctx
   const { workspaceId, protocolId, studyId, settings, releases } = launch
   const method = methodOf(settings.method.kind)
+  const catches = catchSpecs(settings, locale, prompts)
+  const known = catches.flatMap((one) => (one.known === null ? [] : [one.known]))
+  const spoken = [...new Set([...prompts, ...known.map(({ prompt }) => prompt)])]
   const promptRows = await db
     .insertInto('prompt')
-    .values(prompts.map((key) => ({ workspaceId, locale, key, text: `Sentence ${key} in ${locale}.` })))
+    .values(spoken.map((key) => ({ workspaceId, locale, key, text: `Sentence ${key} in ${locale}.` })))
     .returning(['id', 'key'])
     .execute()
   const promptIds = new Map(promptRows.map((row) => [row.key, row.id]))
@@ -169,7 +183,7 @@ async function openLocale(
       : [],
   )
   const stimulusIds = new Map<string, string>()
-  for (const spec of [...everything, ...extra]) {
+  for (const spec of [...everything, ...extra, ...catches.flatMap(({ stimuli }) => stimuli)]) {
     const key = `${spec.prompt}|${spec.condition}|${spec.role}`
     if (stimulusIds.has(key)) continue
     const promptId = promptIds.get(spec.prompt)!
@@ -204,6 +218,7 @@ async function openLocale(
         role: spec.role,
         condition: spec.condition,
         durationMs: copy?.durationMs ?? options.durationMs ?? 2000,
+        expected: expectedOf(known, spec),
         copySha256: copy?.sha256 ?? null,
         copyBytes: copy?.bytes ?? null,
       })

@@ -20,6 +20,7 @@ export const launchFinding = z.strictObject({
     'stage_minimum',
     'session_too_long',
     'method_unsuited',
+    'catch_trials',
     'detectable_difference',
   ]),
   locale: locale.nullable(),

@@ -205,6 +205,19 @@ export const resultEndpoints = {
     stream: 'text/csv',
     problems: ['not-found'],
   }),
+  exportCatchTrials: defineEndpoint({
+    id: 'export-catch-trials',
+    method: 'GET',
+    path: '/api/v1/studies/:studyId/catch-trials.csv',
+    tag: 'results',
+    summary:
+      'How gold clips, traps and identical pairs were answered in sessions that have ended; they are in no other export',
+    access: read,
+    params: studyParams,
+    status: 200,
+    stream: 'text/csv',
+    problems: ['not-found'],
+  }),
   exportJson: defineEndpoint({
     id: 'export-json',
     method: 'GET',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { catchTrials } from './catch-trials.js'
 import { key, locale, localizedText, name } from './common.js'
 import { attribute } from './scale.js'
 
@@ -50,7 +51,7 @@ export const methodSettings = z
   })
   .meta({ id: 'MethodSettings' })
 
-/** A release under evaluation in a role. `reference` is the labelled one; `gold` clips have a known answer. */
+/** A release under evaluation in a role. `reference` is the labelled one. */
 export const studySystem = z.strictObject({
   system: key,
   release: z.string().min(1).max(80),
@@ -109,6 +110,18 @@ export const screeningSettings = z.strictObject({
   minSelfConsistency: z.number().min(0).max(1).optional(),
   minCorrelation: z.number().min(-1).max(1).optional(),
   hiddenReference: z.boolean().default(false).describe('BS.1534 15 % rule; leave off for speech synthesis'),
+  catchTrials: z
+    .boolean()
+    .default(true)
+    .describe('sessions that fail their traps, gold clips or identical pairs'),
+  rollingEvidence: z
+    .boolean()
+    .default(true)
+    .describe('raters who fail too many of them over their last ten sessions'),
+  speakerControls: z
+    .boolean()
+    .default(true)
+    .describe('similarity: raters who cannot tell two speakers apart'),
 })
 
 export const analysisSettings = z.strictObject({
@@ -156,6 +169,7 @@ export const studySettings = z
     }),
     design: designSettings,
     listening: listeningSettings.prefault({}),
+    catchTrials: catchTrials.prefault({}),
     screening: screeningSettings.prefault({}),
     analysis: analysisSettings.prefault({}),
     leaseMinutes: z.number().int().min(2).max(240).default(30),

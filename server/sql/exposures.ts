@@ -14,13 +14,14 @@ export interface Exposure {
   readonly times: number
 }
 
-/** How often each trial was given by sessions that finished or may still finish; repeats and practice left out. */
+/** How often each trial was given by sessions that finished or may still finish; repeats, catch trials and practice left out. */
 export async function listExposures(db: Db, protocolId: string, locale: string): Promise<Exposure[]> {
   const { rows } = await sql<Exposure>`
     SELECT stimuli, count(*)::int AS times FROM (
       SELECT array_agg(shown.stimulus_id::text ORDER BY shown.place) AS stimuli
       FROM session
-      JOIN trial ON trial.session_id = session.id AND trial.phase = 'main' AND trial.repeat_of IS NULL
+      JOIN trial ON trial.session_id = session.id AND trial.phase = 'main'
+        AND trial.purpose = 'rating' AND trial.repeat_of IS NULL
       JOIN trial_stimulus AS shown ON shown.trial_id = trial.id
       WHERE session.protocol_id = ${protocolId}::uuid AND session.locale = ${locale}
         AND session.state IN ('active', 'completed') AND NOT session.preview

@@ -47,13 +47,20 @@ export interface NewStimulus {
   readonly condition: string
   readonly gainDb: number
   readonly durationMs: number
+  /** What a clip with a known answer expects. */
+  readonly expected: object | null
 }
 
 export async function insertStimuli(db: Db, stimuli: readonly NewStimulus[]): Promise<void> {
   for (let from = 0; from < stimuli.length; from += batchSize)
     await db
       .insertInto('stimulus')
-      .values(stimuli.slice(from, from + batchSize))
+      .values(
+        stimuli.slice(from, from + batchSize).map(({ expected, ...row }) => ({
+          ...row,
+          expected: expected === null ? null : JSON.stringify(expected),
+        })),
+      )
       .execute()
 }
 

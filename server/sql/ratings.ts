@@ -18,7 +18,8 @@ export interface NewAnswer {
   readonly session_id: string
   readonly study_id: string
   readonly locale: string
-  readonly scored: boolean
+  /** A trial of the main part, outside previews. */
+  readonly counted: boolean
   readonly lease_until: string
   readonly heard: unknown
   readonly switches: unknown
@@ -27,6 +28,8 @@ export interface NewAnswer {
   readonly comment: string | null
   readonly device: unknown
   readonly unscored: unknown
+  /** What was judged in a catch trial; null elsewhere. */
+  readonly checked: readonly NewRating[] | null
   readonly content_sha256: string
   readonly ratings: readonly NewRating[]
 }
@@ -51,8 +54,8 @@ export async function insertAnswers(
   const { rows } = await sql<StoredAnswer>`${prepared('insert-answers')}
     WITH incoming AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(answers)}::jsonb) AS given (
-        id uuid, trial_id uuid, session_id uuid, study_id uuid, locale text, scored boolean, lease_until timestamptz,
-        heard jsonb, switches jsonb, elapsed_ms int, hidden_ms int, comment text, device jsonb, unscored jsonb,
+        id uuid, trial_id uuid, session_id uuid, study_id uuid, locale text, counted boolean, lease_until timestamptz,
+        heard jsonb, switches jsonb, elapsed_ms int, hidden_ms int, comment text, device jsonb, unscored jsonb, checked jsonb,
         content_sha256 text, ratings jsonb)
     ), held AS (
       SELECT id FROM session
@@ -60,9 +63,9 @@ export async function insertAnswers(
       ORDER BY id FOR NO KEY UPDATE
     ), stored AS (
       INSERT INTO answer (id, trial_id, session_id, heard, switches, elapsed_ms, hidden_ms, comment, device, unscored,
-        content_sha256, received_at)
+        checked, content_sha256, received_at)
       SELECT incoming.id, trial_id, session_id, heard, switches, elapsed_ms, hidden_ms, comment, device, unscored,
-        content_sha256, ${now}::timestamptz
+        checked, content_sha256, ${now}::timestamptz
       FROM incoming JOIN held ON held.id = incoming.session_id
       ON CONFLICT DO NOTHING
       RETURNING id, session_id
@@ -75,7 +78,7 @@ export async function insertAnswers(
     ), moved AS (
       UPDATE session
       SET lease_expires_at = greatest(session.lease_expires_at, incoming.lease_until),
-        last_seen_at = ${now}::timestamptz, answered = session.answered + incoming.scored::int
+        last_seen_at = ${now}::timestamptz, answered = session.answered + incoming.counted::int
       FROM incoming JOIN stored USING (id, session_id)
       WHERE session.id = incoming.session_id
       RETURNING session.id, session.answered, session.lease_expires_at

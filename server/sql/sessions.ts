@@ -2,10 +2,14 @@ import { sql } from 'kysely'
 import type { Db } from './client.js'
 import { prepared } from './prepared.js'
 
+/** What a trial is for: only `rating` trials are scored. */
+export type TrialPurpose = 'rating' | 'warm_up' | 'identical' | 'gold' | 'trap'
+
 export interface NewTrial {
   readonly id: string
   readonly position: number
   readonly phase: 'practice' | 'main'
+  readonly purpose: TrialPurpose
   readonly promptId: string
   readonly samplingProbability: number | null
   readonly repeatOf: string | null
@@ -47,6 +51,7 @@ export async function insertSession(db: Db, session: NewSession, sessionsPerRate
     id: trial.id,
     position: trial.position,
     phase: trial.phase,
+    purpose: trial.purpose,
     prompt_id: trial.promptId,
     sampling_probability: trial.samplingProbability,
     repeat_of: trial.repeatOf,
@@ -77,10 +82,10 @@ export async function insertSession(db: Db, session: NewSession, sessionsPerRate
           AND state IN ('completed', 'screened_out') AND NOT preview)
       RETURNING id
     ), asked AS (
-      INSERT INTO trial (id, session_id, position, phase, prompt_id, sampling_probability, repeat_of)
-      SELECT t.id, inserted.id, t.position, t.phase, t.prompt_id, t.sampling_probability, t.repeat_of
+      INSERT INTO trial (id, session_id, position, phase, purpose, prompt_id, sampling_probability, repeat_of)
+      SELECT t.id, inserted.id, t.position, t.phase, t.purpose, t.prompt_id, t.sampling_probability, t.repeat_of
       FROM inserted, jsonb_to_recordset(${JSON.stringify(trials)}::jsonb) AS t (
-        id uuid, position int, phase text, prompt_id uuid, sampling_probability float8, repeat_of uuid)
+        id uuid, position int, phase text, purpose text, prompt_id uuid, sampling_probability float8, repeat_of uuid)
     ), shown AS (
       INSERT INTO trial_stimulus (trial_id, place, stimulus_id, shown_as)
       SELECT s.trial_id, s.place, s.stimulus_id, s.shown_as
@@ -152,8 +157,8 @@ export async function findSessionPlan(db: Db, id: string): Promise<SessionPlanRo
     SELECT session.id, session.protocol_id, session.locale, session.slot_id, session.preview, session.lock_token,
       session.seed, session.rater_id,
       (SELECT json_agg(json_build_object(
-          'id', trial.id, 'position', trial.position, 'phase', trial.phase, 'promptId', trial.prompt_id,
-          'repeatOf', trial.repeat_of,
+          'id', trial.id, 'position', trial.position, 'phase', trial.phase, 'purpose', trial.purpose,
+          'promptId', trial.prompt_id, 'repeatOf', trial.repeat_of,
           'stimuli', (
             SELECT json_agg(json_build_object(
                 'place', shown.place, 'stimulusId', shown.stimulus_id, 'shownAs', shown.shown_as) ORDER BY shown.place)

@@ -56,6 +56,7 @@ export interface Alert {
 }
 
 export interface Answer {
+  checked: Json | null;
   comment: string | null;
   contentSha256: string;
   device: Json | null;
@@ -516,6 +517,9 @@ export interface Stimulus {
   copyBytes: Int8 | null;
   copySha256: string | null;
   durationMs: number;
+  /**
+   * Gold clips and traps: the right answer by attribute, and how far an answer may lie from it.
+   */
   expected: Json | null;
   gainDb: Generated<number>;
   id: Generated<string>;
@@ -561,6 +565,7 @@ export interface Trial {
   phase: string;
   position: number;
   promptId: string;
+  purpose: Generated<string>;
   repeatOf: string | null;
   samplingProbability: number | null;
   sessionId: string;

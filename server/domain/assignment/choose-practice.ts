@@ -62,7 +62,14 @@ function freshTrials(
       .find((all): all is PoolStimulus[] => all.every((one) => one !== undefined && !used.has(one.id)))
     if (stimuli === undefined) continue
     const condition = stimuli.length === 1 ? stimuli[0]!.condition : null
-    found.push({ prompt, promptId: stimuli[0]!.promptId, condition, stimuli, samplingProbability: null })
+    found.push({
+      prompt,
+      promptId: stimuli[0]!.promptId,
+      condition,
+      stimuli,
+      samplingProbability: null,
+      purpose: 'rating',
+    })
   }
   return found
 }

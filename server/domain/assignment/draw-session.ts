@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { createRandom, type Random } from '../../statistics/random.js'
-import type { NewTrial } from '../../sql/sessions.js'
+import type { NewTrial, TrialPurpose } from '../../sql/sessions.js'
 import { keepsOrder } from '../designs/types.js'
 import type { PlacedStimulus } from '../methods/method.js'
 import type { Frame, PoolStimulus } from './frame.js'
+import { chooseCatches } from './choose-catches.js'
+import { insertCatches } from './insert-catches.js'
 import { insertRepeats } from './insert-repeats.js'
 import { orderTrials } from './order-trials.js'
 import { choosePractice } from './choose-practice.js'
@@ -21,6 +23,7 @@ export interface DrawnTrial {
   readonly promptId: string
   readonly stimuli: readonly PoolStimulus[]
   readonly samplingProbability: number | null
+  readonly purpose: TrialPurpose
 }
 
 /** Seed = HMAC(protocol seed, session): the order of a session can be drawn again from two stored values. */
@@ -29,8 +32,8 @@ export function sessionSeed(protocolSeed: string, sessionId: string): string {
 }
 
 /**
- * Draws one rater's session from planned trials: their order, the place of every stimulus on the screen, repeats and
- * practice. Pure: equal seeds give equal sessions, apart from the ids of the trials.
+ * Draws one rater's session from planned trials: their order, the place of every stimulus on the screen, repeats, catch trials,
+ * warm-up and practice. Pure: equal seeds give equal sessions, apart from the ids of the trials.
  */
 export function drawSession(
   frame: Frame,
@@ -40,17 +43,37 @@ export function drawSession(
 ): NewTrial[] {
   const random = createRandom(seed)
   const drawn = planned.map((trial) => drawTrial(frame, trial))
-  const { design, listening } = frame.settings
+  const { design, listening, catchTrials } = frame.settings
   const ordered = keepsOrder(design.kind) ? drawn : orderTrials(drawn, random.fork('order'))
-  const main = insertRepeats(ordered, design.repeatShare, random.fork('repeats')).map((entry) => ({
+  const practiceCount = options.practice ? listening.practiceTrials : 0
+  const opening = choosePractice(
+    frame,
+    ordered,
+    practiceCount + catchTrials.warmUp,
+    options.given,
+    random.fork('practice'),
+  )
+  const warmUp = opening.slice(practiceCount).map(({ trial, declaredRepeat }) => ({
+    trial: { ...trial, purpose: 'warm_up' as const },
+    repeat: false,
+    again: declaredRepeat ? trial : null,
+  }))
+  const repeated = insertRepeats(ordered, design.repeatShare, random.fork('repeats'))
+  const catches = chooseCatches(
+    frame,
+    [...warmUp, ...repeated].map(({ trial }) => trial),
+    options.given,
+    random.fork('catches'),
+  )
+  const main = insertCatches([...warmUp, ...repeated], catches, random.fork('catch places')).map((entry) => ({
     ...entry,
     id: options.newId(),
   }))
-  const practice = options.practice
-    ? choosePractice(frame, ordered, listening.practiceTrials, options.given, random.fork('practice'))
-    : []
   const idOf = (trial: DrawnTrial): string | null =>
     main.find((entry) => entry.trial === trial && !entry.repeat)?.id ?? null
+  const practice = opening.slice(0, practiceCount)
+  const againOf = (trial: DrawnTrial): DrawnTrial | null =>
+    warmUp.find((entry) => entry.trial === trial)?.again ?? null
   return [
     ...practice.map(({ trial, declaredRepeat }, position) => ({
       ...toRow(frame, trial, random.fork(`practice place ${position}`)),
@@ -59,13 +82,16 @@ export function drawSession(
       phase: 'practice' as const,
       repeatOf: declaredRepeat ? idOf(trial) : null,
     })),
-    ...main.map(({ id, trial, repeat }, index) => ({
-      ...toRow(frame, trial, random.fork(`place ${index}`)),
-      id,
-      position: practice.length + index,
-      phase: 'main' as const,
-      repeatOf: repeat ? idOf(trial) : null,
-    })),
+    ...main.map(({ id, trial, repeat }, index) => {
+      const first = repeat ? trial : againOf(trial)
+      return {
+        ...toRow(frame, trial, random.fork(`place ${index}`)),
+        id,
+        position: practice.length + index,
+        phase: 'main' as const,
+        repeatOf: first === null ? null : idOf(first),
+      }
+    }),
   ]
 }
 
@@ -79,7 +105,8 @@ function drawTrial(frame: Frame, planned: PlannedTrial): DrawnTrial {
   // A trial is filed under the sentence that is graded; an open reference may speak another one.
   const { prompt, promptId } = (graded[0] ?? stimuli[0])!
   const condition = frame.method.separateConditions && graded.length === 1 ? graded[0]!.condition : null
-  return { prompt, promptId, condition, stimuli, samplingProbability: planned.samplingProbability }
+  const { samplingProbability } = planned
+  return { prompt, promptId, condition, stimuli, samplingProbability, purpose: 'rating' }
 }
 
 function toRow(frame: Frame, trial: DrawnTrial, random: Random) {
@@ -87,6 +114,7 @@ function toRow(frame: Frame, trial: DrawnTrial, random: Random) {
   return {
     promptId: trial.promptId,
     samplingProbability: trial.samplingProbability,
+    purpose: trial.purpose,
     stimuli: frame.method.place(stimuli, random).map(({ place, stimulusId, shownAs }: PlacedStimulus) => ({
       place,
       stimulusId,

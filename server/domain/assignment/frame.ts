@@ -6,6 +6,8 @@ import type { Db } from '../../sql/client.js'
 import type { MethodModule, StimulusRole } from '../methods/method.js'
 import { methodOf } from '../methods/registry.js'
 import { resolveAttributes } from '../methods/resolve-attributes.js'
+import { catchSpecs, type CatchSpec } from '../studies/catch-specs.js'
+import { isDesignStimulus } from '../studies/design-input.js'
 
 /** A stimulus of the pool that a locale of a protocol draws from. */
 export interface PoolStimulus {
@@ -18,6 +20,13 @@ export interface PoolStimulus {
   readonly durationMs: number
 }
 
+/** A catch trial that a session can carry. */
+export interface CatchTrial {
+  readonly purpose: CatchSpec['purpose']
+  /** In the order of presentation. */
+  readonly stimuli: readonly PoolStimulus[]
+}
+
 /** Everything frozen at launch that sessions of one locale share. */
 export interface Frame extends ProtocolFrame {
   readonly locale: string
@@ -26,8 +35,9 @@ export interface Frame extends ProtocolFrame {
   readonly pool: ReadonlyMap<string, PoolStimulus>
   /** The same stimuli by `poolKey`. */
   readonly byKey: ReadonlyMap<string, PoolStimulus>
-  /** Keys of the prompts in the pool. */
+  /** Keys of the prompts that the design is made from. */
   readonly prompts: readonly string[]
+  readonly catches: readonly CatchTrial[]
   readonly leaseMs: number
 }
 
@@ -86,14 +96,31 @@ async function loadFrame(db: Db, protocol: ProtocolFrame, locale: string): Promi
   const stimuli = await listStimuli(db, protocol.protocolId, locale)
   const { settings } = protocol
   const pool = stimuli.map((row): PoolStimulus => ({ ...row, role: row.role as StimulusRole }))
+  const byKey = new Map(pool.map((stimulus) => [poolKey(stimulus), stimulus]))
+  const designed = pool.filter((stimulus) => isDesignStimulus(settings, locale, stimulus))
+  const prompts = [...new Set(designed.map((stimulus) => stimulus.prompt))]
   return {
     ...protocol,
     locale,
     method: methodOf(settings.method.kind),
     attributes: resolveAttributes(settings, locale),
     pool: new Map(pool.map((stimulus) => [stimulus.id, stimulus])),
-    byKey: new Map(pool.map((stimulus) => [poolKey(stimulus), stimulus])),
-    prompts: [...new Set(pool.map((stimulus) => stimulus.prompt))],
+    byKey,
+    prompts,
+    catches: catchesOf(settings, locale, prompts, byKey),
     leaseMs: settings.leaseMinutes * 60_000,
   }
+}
+
+/** Catch trials of which every stimulus was made at the launch; a preview of a few sentences may lack some. */
+function catchesOf(
+  settings: StudySettings,
+  locale: string,
+  prompts: readonly string[],
+  byKey: ReadonlyMap<string, PoolStimulus>,
+): CatchTrial[] {
+  return catchSpecs(settings, locale, prompts).flatMap(({ purpose, stimuli: specs }) => {
+    const stimuli = specs.flatMap((spec) => byKey.get(poolKey(spec)) ?? [])
+    return stimuli.length === specs.length ? [{ purpose, stimuli }] : []
+  })
 }

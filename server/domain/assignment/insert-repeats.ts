@@ -33,7 +33,12 @@ export function insertRepeats<T extends OrderedTrial>(
   return session
 }
 
-function fits(session: readonly MainTrial<OrderedTrial>[], place: number, trial: OrderedTrial): boolean {
+/** Whether a trial can stand at a place without a neighbour of its sentence or condition. */
+export function fits(
+  session: readonly MainTrial<OrderedTrial>[],
+  place: number,
+  trial: OrderedTrial,
+): boolean {
   return [session[place - 1]?.trial, session[place]?.trial].every(
     (neighbour) =>
       neighbour === undefined ||

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Db } from '../../sql/client.js'
-import { findSessionPlan, type SessionPlanRow } from '../../sql/sessions.js'
+import { findSessionPlan, type SessionPlanRow, type TrialPurpose } from '../../sql/sessions.js'
 import { createRandom } from '../../statistics/random.js'
 import type { AskedTrial, PlacedStimulus } from '../methods/method.js'
 import type { Frame, Frames } from './frame.js'
@@ -10,6 +10,7 @@ export interface PlanTrial {
   readonly id: string
   readonly position: number
   readonly phase: 'practice' | 'main'
+  readonly purpose: TrialPurpose
   readonly asked: AskedTrial
   readonly mustHear: readonly number[]
 }
@@ -75,6 +76,7 @@ function buildPlan(row: SessionPlanRow, frame: Frame): SessionPlan {
       id: trial.id,
       position: trial.position,
       phase: trial.phase,
+      purpose: trial.purpose,
       asked,
       mustHear: frame.method.mustHear(stimuli),
     }

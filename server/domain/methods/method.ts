@@ -60,6 +60,16 @@ export interface RatingRow {
   readonly detail: Readonly<Record<string, unknown>> | null
 }
 
+/** The catch trial in which there is no difference to be heard. */
+export interface IdenticalPair {
+  /** Whose recording it is: the reference's, or that of a system under test. */
+  readonly of: 'reference' | 'system'
+  /** The open reference and the recording again, or the recording in two copies. */
+  readonly roles: readonly [first: StimulusRole, second: StimulusRole]
+  /** What may be answered (P.808 toolkit). */
+  readonly accepts: (value: number) => boolean
+}
+
 /** Which engine turns the ratings of a method into figures. */
 export type AnalysisFamily = 'score' | 'pair' | 'ranking' | 'abx' | 'transcription' | 'marks'
 
@@ -101,8 +111,10 @@ export interface MethodModule {
   readonly mustHear: (stimuli: readonly PlacedStimulus[]) => readonly number[]
   /** Turns an answer into rows, or throws `answer-invalid` saying what does not fit. */
   readonly readAnswer: (trial: AskedTrial, ratings: readonly RatingInput[]) => readonly RatingRow[]
-  /** Whether two identical recordings were judged as identical ones may be; null where the method has no such trial. */
-  readonly acceptsIdentical: ((value: number) => boolean) | null
+  /** Whether clips with a known answer can be mixed in; pages have their anchors and hidden reference for that. */
+  readonly knownClips: boolean
+  /** The same recording twice, as a trial of this method; null where the method has no such trial. */
+  readonly identicalPair: IdenticalPair | null
   /** The page type that webMUSHRA's result files file it under; null where it has no counterpart. */
   readonly webmushraType: 'mushra' | 'paired_comparison' | 'bs1116' | 'lss' | 'lms' | null
 }

@@ -48,6 +48,7 @@ export const page = {
   separateConditions: false,
   place: placeShuffled,
   mustHear: everyPlace,
-  acceptsIdentical: null,
+  knownClips: false,
+  identicalPair: null,
   webmushraType: 'mushra',
 } as const satisfies Partial<MethodModule>

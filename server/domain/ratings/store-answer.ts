@@ -43,8 +43,16 @@ function readAnswer(desk: RaterDesk, plan: SessionPlan, trial: PlanTrial, answer
     requiredCoverage: frame.settings.listening.requiredCoverage,
     maxPlays: frame.settings.method.maxPlays ?? null,
   })
-  const rows = frame.method.readAnswer(trial.asked, answer.ratings)
-  const scored = trial.phase === 'main' && !plan.preview
+  const rows = frame.method.readAnswer(trial.asked, answer.ratings).map((rating, number) => ({
+    number,
+    attribute: rating.attribute,
+    stimulus_id: rating.stimulusId,
+    other_stimulus_id: rating.otherStimulusId,
+    value: rating.value,
+    detail: rating.detail,
+  }))
+  const counted = trial.phase === 'main' && !plan.preview
+  const scored = counted && trial.purpose === 'rating'
   const comment = answer.comment === undefined || answer.comment === '' ? null : answer.comment
   if (comment !== null && !frame.settings.comments)
     throw new DomainError('answer-invalid', 'this study takes no comments')
@@ -54,7 +62,7 @@ function readAnswer(desk: RaterDesk, plan: SessionPlan, trial: PlanTrial, answer
     session_id: plan.id,
     study_id: frame.studyId,
     locale: frame.locale,
-    scored,
+    counted,
     lease_until: new Date(desk.ctx.now().getTime() + frame.leaseMs).toISOString(),
     heard: answer.heard,
     switches: answer.switches,
@@ -62,18 +70,10 @@ function readAnswer(desk: RaterDesk, plan: SessionPlan, trial: PlanTrial, answer
     hidden_ms: answer.hiddenMs,
     comment,
     device: answer.device ?? null,
-    unscored: scored ? null : answer.ratings,
+    unscored: counted ? null : answer.ratings,
+    checked: counted && !scored ? rows : null,
     content_sha256: createHash('sha256').update(JSON.stringify(answer)).digest('base64url'),
-    ratings: scored
-      ? rows.map((rating, number) => ({
-          number,
-          attribute: rating.attribute,
-          stimulus_id: rating.stimulusId,
-          other_stimulus_id: rating.otherStimulusId,
-          value: rating.value,
-          detail: rating.detail,
-        }))
-      : [],
+    ratings: scored ? rows : [],
   }
 }
 

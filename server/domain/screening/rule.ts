@@ -1,4 +1,5 @@
 import type { StudySettings } from '../../contract/study-settings.js'
+import type { CatchAnswer } from '../../sql/catch-answers.js'
 import type { ScreenedAnswer } from '../../sql/screening.js'
 
 /**
@@ -12,6 +13,8 @@ export type Verdict =
 export interface ScreenedStudy {
   readonly settings: StudySettings
   readonly answers: readonly ScreenedAnswer[]
+  /** Catch trials of the same sessions, and of the last ones of their raters. */
+  readonly catches: readonly CatchAnswer[]
 }
 
 /** A rule names its subjects by id; a subject it does not mention was not its business. */

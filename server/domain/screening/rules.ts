@@ -1,7 +1,9 @@
 import type { ScreeningRule } from './rule.js'
 import { agreement } from './rules/agreement.js'
+import { gold, identical, rolling, traps } from './rules/catch-trials.js'
 import { hiddenReference } from './rules/hidden-reference.js'
 import { selfConsistency } from './rules/self-consistency.js'
+import { speakerControls } from './rules/speaker-controls.js'
 import { straightLining } from './rules/straight-lining.js'
 import { tooFast } from './rules/too-fast.js'
 
@@ -12,4 +14,9 @@ export const screeningRules: readonly ScreeningRule[] = [
   selfConsistency,
   agreement,
   hiddenReference,
+  traps,
+  gold,
+  identical,
+  rolling,
+  speakerControls,
 ]

@@ -1,5 +1,6 @@
 import type { AppContext } from '../../context.js'
 import { studySettings } from '../../contract/study-settings.js'
+import { listCatchAnswers } from '../../sql/catch-answers.js'
 import type { Db } from '../../sql/client.js'
 import { insertExclusion, liftExclusion, listRuleExclusions } from '../../sql/exclusions.js'
 import {
@@ -32,7 +33,8 @@ export async function screenStudy(ctx: AppContext, studyId: string): Promise<voi
     const settings = studySettings.parse(protocol.settings)
     const sessions = await listEndedSessions(trx, protocol.id)
     const answers = await listScreenedAnswers(trx, protocol.id)
-    const findings = judgeStudy({ settings, answers })
+    const catches = await listCatchAnswers(trx, protocol.id)
+    const findings = judgeStudy({ settings, answers, catches })
     const now = ctx.now()
     await upsertScreeningChecks(trx, checksOf(findings, sessions), now)
     const subjects = await applyFindings(trx, { studyId, workspaceId: protocol.workspaceId, findings, now })

@@ -29,20 +29,18 @@ export function designConditions(settings: StudySettings, locale: string): strin
     .map((system) => conditionOf(system))
 }
 
+const companyRoles: ReadonlySet<StimulusRole> = new Set(['reference', 'repeat', 'gold', 'trap', 'dummy'])
+
 /**
  * Whether a stimulus of a trial stands for a condition of the design, and not for what trials bring along: an open
- * reference, a made anchor, the X of ABX.
+ * reference, a made anchor, the X of ABX, the clips of catch trials.
  */
 export function isDesignStimulus(
   settings: StudySettings,
   locale: string,
   stimulus: { readonly condition: string; readonly role: StimulusRole },
 ): boolean {
-  return (
-    stimulus.role !== 'reference' &&
-    stimulus.role !== 'repeat' &&
-    designConditions(settings, locale).includes(stimulus.condition)
-  )
+  return !companyRoles.has(stimulus.role) && designConditions(settings, locale).includes(stimulus.condition)
 }
 
 /** The same input at the launch and at every claim. `prompts` are the keys that the locale was launched with, in any order. */

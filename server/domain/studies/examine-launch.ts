@@ -3,6 +3,7 @@ import type { StudySettings } from '../../contract/study-settings.js'
 import type { AppContext } from '../../context.js'
 import { methodOf } from '../methods/registry.js'
 import { designConditions, referenceOf } from './design-input.js'
+import { checkCatches, checkCatchSettings } from './launch-check/check-catches.js'
 import { checkClips } from './launch-check/check-clips.js'
 import { checkDesign, checkMethod } from './launch-check/check-design.js'
 import { checkWords } from './launch-check/check-words.js'
@@ -32,7 +33,7 @@ export async function examineLaunch(
   settings: StudySettings,
   options: { seed: string; places: number | null },
 ): Promise<Examination> {
-  const methodFindings = checkMethod(settings)
+  const methodFindings = [...checkMethod(settings), ...checkCatchSettings(settings)]
   const surveys = await surveyStudy(ctx, workspaceId, settings)
   const locales = surveys.map((survey): LocaleExamination => {
     const plannable = methodFindings.length === 0 && isPlannable(settings, survey)
@@ -49,6 +50,7 @@ export async function examineLaunch(
     ...locales.flatMap(({ survey, levels, plan }) => [
       ...checkDesign({ settings, survey, levels, plan }),
       ...checkClips({ settings, survey, levels, plan }),
+      ...checkCatches({ settings, survey, levels, plan }),
       ...checkWords(settings, survey.locale),
     ]),
   ].sort((a, b) => weight[a.severity] - weight[b.severity])
@@ -65,6 +67,7 @@ function isPlannable(settings: StudySettings, survey: LocaleSurvey): boolean {
   const needsReference = method.reference === 'required' || (settings.method.anchors?.length ?? 0) > 0
   return (
     survey.prompts.length > 0 &&
+    survey.missingChecks.length === 0 &&
     designConditions(settings, survey.locale).length >= method.conditions.min &&
     (!needsReference || referenceOf(settings, survey.locale) !== null)
   )

@@ -9,9 +9,10 @@ import {
   type NewStimulus,
 } from '../../sql/protocols.js'
 import { createRandom } from '../../statistics/random.js'
-import type { StimulusSpec } from '../methods/method.js'
+import type { StimulusRole, StimulusSpec } from '../methods/method.js'
 import { methodOf } from '../methods/registry.js'
-import { composeContext } from './design-input.js'
+import { type CatchSpec, catchSpecs, type Expectation, expectationOf } from './catch-specs.js'
+import { composeContext, conditionOf } from './design-input.js'
 import type { LocaleExamination } from './examine-launch.js'
 import type { LocalePlan } from './locale-plan.js'
 import { allStimulusSpecs, sourceCondition } from './stimulus-specs.js'
@@ -58,8 +59,16 @@ export async function freezeProtocol(ctx: AppContext, db: Db, freeze: Freeze): P
     const { plan } = entry
     if (plan === null) continue
     const rows = composeRows(settings, entry, plan, String(freeze.seed))
-    const wanted = kind === 'preview' && rows.length > 0 ? rows.flat(2) : everySpec(settings, entry, kind)
-    const ids = await writeStimuli(ctx, db, protocolId, freeze, entry, wanted)
+    const heard = kind === 'preview' && rows.length > 0 ? rows.flat(2) : everySpec(settings, entry, kind)
+    const catches = catchSpecs(settings, plan.locale, entry.survey.prompts)
+    const wanted = [...heard, ...catches.flatMap(({ stimuli }) => stimuli)]
+    const ids = await writeStimuli(ctx, db, {
+      protocolId,
+      freeze,
+      entry,
+      wanted,
+      expected: expectations(catches),
+    })
     await insertDesignRows(
       db,
       plan.rows.map((row, index) => ({
@@ -125,20 +134,45 @@ function specKey(spec: StimulusSpec): string {
   return `${spec.prompt}|${spec.condition}|${spec.role}`
 }
 
+/** What known clips expect, by the key of the stimulus they are about. */
+function expectations(catches: readonly CatchSpec[]): ReadonlyMap<string, Expectation> {
+  return new Map(
+    catches.flatMap(({ known, purpose }) =>
+      known === null
+        ? []
+        : [
+            [
+              specKey({ prompt: known.prompt, condition: conditionOf(known), role: purpose as StimulusRole }),
+              expectationOf(known),
+            ],
+          ],
+    ),
+  )
+}
+
+interface StimuliToWrite {
+  readonly protocolId: string
+  readonly freeze: Freeze
+  readonly entry: LocaleExamination
+  readonly wanted: readonly StimulusSpec[]
+  readonly expected: ReadonlyMap<string, Expectation>
+}
+
 async function writeStimuli(
   ctx: AppContext,
   db: Db,
-  protocolId: string,
-  { settings }: Freeze,
-  { survey, levels }: LocaleExamination,
-  specs: readonly StimulusSpec[],
+  write: StimuliToWrite,
 ): Promise<ReadonlyMap<string, string>> {
+  const { protocolId, wanted, expected } = write
+  const { settings } = write.freeze
+  const { survey, levels } = write.entry
   const ids = new Map<string, string>()
   const rows: NewStimulus[] = []
-  for (const spec of specs) {
+  for (const spec of wanted) {
     if (ids.has(specKey(spec))) continue
     const source = sourceCondition(settings, survey.locale, spec.condition)
-    const clip = survey.clips.get(clipKey(source, spec.prompt))
+    const key = clipKey(source, spec.prompt)
+    const clip = survey.clips.get(key) ?? survey.checks.get(key)
     if (!clip) throw new RangeError(`no clip of ${source} speaks ${spec.prompt} in ${survey.locale}`)
     const id = ctx.newId()
     ids.set(specKey(spec), id)
@@ -153,6 +187,7 @@ async function writeStimuli(
       condition: spec.condition,
       gainDb: levels.gains.get(clip.id) ?? 0,
       durationMs: clip.measurement.durationMs,
+      expected: expected.get(specKey(spec)) ?? null,
     })
   }
   await insertStimuli(db, rows)

@@ -9,9 +9,10 @@ export interface StudyLevels {
   readonly estimated: readonly string[]
 }
 
-/** One level for all clips of a locale. */
+/** One level for all clips of a locale, those of catch trials included: nothing may tell them apart. */
 export function planStudyLevels(ctx: AppContext, settings: StudySettings, survey: LocaleSurvey): StudyLevels {
-  const clips = [...survey.clips.values()]
+  const all = [...survey.clips.values(), ...survey.checks.values()]
+  const clips = [...new Map(all.map((clip) => [clip.id, clip])).values()]
   const plan = ctx.audioTools.planLevels(
     clips.map(({ measurement, diagnostics }) => ({
       loudnessLufs: measurement.loudnessLufs,

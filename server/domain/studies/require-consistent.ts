@@ -1,7 +1,11 @@
+import type { KnownClip } from '../../contract/catch-trials.js'
 import type { StudySettings } from '../../contract/study-settings.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { attributeCatalogue } from '../methods/attribute-catalogue.js'
 import { conditionOf } from './design-input.js'
+
+const knownName = (clip: KnownClip): string =>
+  `${clip.kind} ${clip.prompt} of ${conditionOf(clip)} in ${clip.locale}`
 
 interface Fault {
   readonly path: string
@@ -27,6 +31,7 @@ export function requireConsistent(settings: StudySettings): StudySettings {
       'questionnaire',
       settings.questionnaire.map(({ key }) => key),
     ),
+    ...repeated('catchTrials.clips', settings.catchTrials.clips.map(knownName)),
     ...unknownAttributes(settings),
     ...strayLocales(settings),
     ...brokenQuestions(settings),
@@ -53,9 +58,14 @@ function unknownAttributes({ attributes }: StudySettings): Fault[] {
   )
 }
 
-function strayLocales({ systems, locales }: StudySettings): Fault[] {
+function strayLocales({ systems, locales, catchTrials }: StudySettings): Fault[] {
   const offered = new Set(locales.map(({ locale }) => locale))
-  return systems.flatMap((system, index) =>
+  const strayClips = catchTrials.clips.flatMap(({ locale }, index) =>
+    offered.has(locale)
+      ? []
+      : [{ path: `catchTrials.clips.${index}.locale`, message: `${locale} is not a locale of the study` }],
+  )
+  const straySystems = systems.flatMap((system, index) =>
     (system.locales ?? [])
       .filter((locale) => !offered.has(locale))
       .map((locale) => ({
@@ -63,6 +73,7 @@ function strayLocales({ systems, locales }: StudySettings): Fault[] {
         message: `${locale} is not a locale of the study`,
       })),
   )
+  return [...straySystems, ...strayClips]
 }
 
 function brokenQuestions({ questionnaire }: StudySettings): Fault[] {

@@ -3,7 +3,9 @@ import type { StudySettings } from '../../contract/study-settings.js'
 import type { AppContext } from '../../context.js'
 import { listSetKeys, listStudyClips, type StudyClipRow } from '../../sql/study-clips.js'
 import type { ClipDiagnostics } from '../clips/clip-warnings.js'
-import { conditionOf, systemsOf } from './design-input.js'
+import { methodOf } from '../methods/registry.js'
+import { catchSpecs } from './catch-specs.js'
+import { conditionOf, referenceOf, systemsOf } from './design-input.js'
 
 export interface SurveyedClip {
   readonly id: string
@@ -23,6 +25,10 @@ export interface LocaleSurvey {
   readonly prompts: readonly string[]
   /** Clips of these prompts, by `clipKey`. */
   readonly clips: ReadonlyMap<string, SurveyedClip>
+  /** Clips that only catch trials need, by `clipKey`. */
+  readonly checks: ReadonlyMap<string, SurveyedClip>
+  /** Clips that catch trials need and that are not there. */
+  readonly missingChecks: readonly { readonly system: string; readonly prompt: string }[]
   /** Prompts that were asked for, or that other systems speak, and a system does not. */
   readonly missing: readonly { readonly system: string; readonly prompt: string }[]
   /** The prompts were named one by one, so a missing one is a fault and not a narrower choice. */
@@ -49,14 +55,15 @@ async function surveyLocale(
   locale: string,
 ): Promise<LocaleSurvey> {
   const systems = systemsOf(settings, locale)
-  const rows = systems.length === 0 ? [] : await listStudyClips(ctx.db, workspaceId, locale, systems)
+  const everything = await listClips(ctx, workspaceId, settings, locale)
+  const conditions = systems.map((system) => conditionOf(system))
+  const rows = everything.filter((row) => conditions.includes(conditionOf(row)))
   const wanted = await namedPrompts(ctx, workspaceId, settings, locale)
   const candidates = [
     ...new Set(rows.filter((row) => isWanted(row, settings, wanted)).map((row) => row.prompt)),
   ]
   const asked = wanted ? [...new Set(wanted)] : candidates
-  const conditions = systems.map((system) => conditionOf(system))
-  const spoken = new Map(rows.map((row) => [clipKey(conditionOf(row), row.prompt), row]))
+  const spoken = new Map(everything.map((row) => [clipKey(conditionOf(row), row.prompt), row]))
   const missing = asked.flatMap((prompt) =>
     systems
       .filter((system) => !spoken.has(clipKey(conditionOf(system), prompt)))
@@ -70,7 +77,48 @@ async function surveyLocale(
       surveyed(spoken.get(clipKey(condition, prompt))!, condition),
     ]),
   )
-  return { locale, conditions, prompts, clips: new Map(clips), missing, named: wanted !== null }
+  return {
+    locale,
+    conditions,
+    prompts,
+    clips: new Map(clips),
+    ...surveyChecks(settings, locale, prompts, spoken),
+    missing,
+    named: wanted !== null,
+  }
+}
+
+/** Clips of the study's systems and of whatever catch trials are made from. */
+async function listClips(ctx: AppContext, workspaceId: string, settings: StudySettings, locale: string) {
+  const known = settings.catchTrials.clips
+    .filter((clip) => clip.locale === locale)
+    .flatMap(({ against, ...clip }) => (against ? [clip, against] : [clip]))
+  const named = [...systemsOf(settings, locale), ...known].map(({ system, release }) => ({ system, release }))
+  const releases = [...new Map(named.map((one) => [conditionOf(one), one])).values()]
+  return releases.length === 0 ? [] : listStudyClips(ctx.db, workspaceId, locale, releases)
+}
+
+function surveyChecks(
+  settings: StudySettings,
+  locale: string,
+  prompts: readonly string[],
+  spoken: ReadonlyMap<string, StudyClipRow>,
+): Pick<LocaleSurvey, 'checks' | 'missingChecks'> {
+  const method = methodOf(settings.method.kind)
+  const plannable =
+    prompts.length > 0 && (method.reference !== 'required' || referenceOf(settings, locale) !== null)
+  const checks = new Map<string, SurveyedClip>()
+  const missingChecks: { system: string; prompt: string }[] = []
+  for (const { condition, prompt } of plannable
+    ? catchSpecs(settings, locale, prompts).flatMap(({ stimuli }) => stimuli)
+    : []) {
+    const key = clipKey(condition, prompt)
+    const row = spoken.get(key)
+    if (row) checks.set(key, surveyed(row, condition))
+    else if (!missingChecks.some((clip) => clip.system === condition && clip.prompt === prompt))
+      missingChecks.push({ system: condition, prompt })
+  }
+  return { checks, missingChecks }
 }
 
 async function namedPrompts(

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { resultEndpoints as endpoints } from '../../contract/results.js'
+import { exportCatchTrials } from '../../domain/results/export-catch-trials.js'
 import { exportCsv, exportJson } from '../../domain/results/export-ratings.js'
 import { followResults, type ResultEvent } from '../../domain/results/follow-results.js'
 import { readResults } from '../../domain/results/read-results.js'
@@ -23,6 +24,11 @@ export const resultRoutes = [
   bind(endpoints.exportCsv, async ({ ctx, caller, params, query, reply }) => {
     const csv = await exportCsv(ctx, caller, params.studyId, query)
     void reply.header('content-disposition', `attachment; filename="ratings-${params.studyId}.csv"`)
+    return csv
+  }),
+  bind(endpoints.exportCatchTrials, async ({ ctx, caller, params, reply }) => {
+    const csv = await exportCatchTrials(ctx, caller, params.studyId)
+    void reply.header('content-disposition', `attachment; filename="catch-trials-${params.studyId}.csv"`)
     return csv
   }),
   bind(endpoints.exportJson, async ({ ctx, caller, params, query, reply }) => {

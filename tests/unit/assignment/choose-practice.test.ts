@@ -27,7 +27,15 @@ function material(prompts: number, conditions: number, sessionsPerRater: number,
   )
   const main = random.shuffle(names).map((prompt, index) => {
     const stimuli = [stimulus(prompt, index % conditions)]
-    return { prompt, promptId: prompt, condition: stimuli[0]!.condition, stimuli, samplingProbability: null }
+    const { condition } = stimuli[0]!
+    return {
+      prompt,
+      promptId: prompt,
+      condition,
+      stimuli,
+      samplingProbability: null,
+      purpose: 'rating' as const,
+    }
   })
   return {
     frame: {

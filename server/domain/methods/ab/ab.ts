@@ -43,6 +43,7 @@ export const ab: MethodModule = {
   place: placeInOrder,
   mustHear: everyPlace,
   readAnswer,
-  acceptsIdentical: null,
+  knownClips: true,
+  identicalPair: null,
   webmushraType: 'paired_comparison',
 }

@@ -50,6 +50,7 @@ export const abx: MethodModule = {
   place: placeInOrder,
   mustHear: everyPlace,
   readAnswer,
-  acceptsIdentical: null,
+  knownClips: false,
+  identicalPair: null,
   webmushraType: null,
 }

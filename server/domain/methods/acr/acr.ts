@@ -20,6 +20,7 @@ export const acr: MethodModule = {
   place: placeInOrder,
   mustHear: everyPlace,
   readAnswer: readScores,
-  acceptsIdentical: null,
+  knownClips: true,
+  identicalPair: null,
   webmushraType: 'lss',
 }

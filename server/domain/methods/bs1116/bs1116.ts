@@ -27,6 +27,7 @@ export const bs1116: MethodModule = {
   place: placeShuffled,
   mustHear: everyPlace,
   readAnswer: readScores,
-  acceptsIdentical: null,
+  knownClips: true,
+  identicalPair: null,
   webmushraType: 'bs1116',
 }

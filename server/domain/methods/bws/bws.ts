@@ -52,6 +52,7 @@ export const bws: MethodModule = {
   place: placeShuffled,
   mustHear: everyPlace,
   readAnswer,
-  acceptsIdentical: null,
+  knownClips: false,
+  identicalPair: null,
   webmushraType: null,
 }

@@ -35,6 +35,7 @@ export const ccr: MethodModule = {
   place: placeInOrder,
   mustHear: everyPlace,
   readAnswer,
-  acceptsIdentical: (value) => Math.abs(value) <= 1,
+  knownClips: true,
+  identicalPair: { of: 'system', roles: ['dummy', 'repeat'], accepts: (value) => Math.abs(value) <= 1 },
   webmushraType: null,
 }

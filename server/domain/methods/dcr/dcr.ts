@@ -25,6 +25,7 @@ export const dcr: MethodModule = {
   place: placeInOrder,
   mustHear: everyPlace,
   readAnswer: readScores,
-  acceptsIdentical: (value) => value >= 4,
+  knownClips: true,
+  identicalPair: { of: 'reference', roles: ['reference', 'repeat'], accepts: (value) => value >= 4 },
   webmushraType: 'lss',
 }

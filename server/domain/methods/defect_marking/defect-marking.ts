@@ -36,5 +36,6 @@ export const defectMarking: MethodModule = {
         refuse('a mark covers a stretch of the recording')
     })
   },
+  knownClips: false,
   webmushraType: null,
 }

@@ -23,5 +23,6 @@ export const prosodyMarking: MethodModule = {
       if (mark.word === undefined || mark.word >= words) refuse('a mark names a word of the text')
     })
   },
+  knownClips: false,
   webmushraType: null,
 }

@@ -33,6 +33,7 @@ export const similarity: MethodModule = {
   place: placeInOrder,
   mustHear: everyPlace,
   readAnswer: readScores,
-  acceptsIdentical: (value) => value >= 3,
+  knownClips: true,
+  identicalPair: null,
   webmushraType: 'lss',
 }

@@ -50,6 +50,7 @@ export const transcription: MethodModule = {
   place: placeInOrder,
   mustHear: everyPlace,
   readAnswer,
-  acceptsIdentical: null,
+  knownClips: true,
+  identicalPair: null,
   webmushraType: null,
 }

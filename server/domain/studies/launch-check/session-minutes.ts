@@ -1,5 +1,6 @@
 import type { StudySettings } from '../../../contract/study-settings.js'
 import { methodOf } from '../../methods/registry.js'
+import { catchCount } from '../catch-specs.js'
 import type { LocaleSurvey } from '../survey.js'
 
 /** Reading, deciding and moving on, for one attribute of one recording. */
@@ -26,6 +27,7 @@ export function sessionMinutes(
   const replays = arity === 'page' ? 2 : kind === 'transcription' ? 1.5 : 1.2
   const perTrial = shown * seconds * replays + judged * settings.attributes.length * decisionSeconds
   const repeats = 1 + settings.design.repeatShare
-  const trials = trialsPerSession * repeats + settings.listening.practiceTrials
+  const unscored = settings.listening.practiceTrials + catchCount(settings.catchTrials)
+  const trials = trialsPerSession * repeats + unscored
   return introductionMinutes + (trials * perTrial) / 60
 }

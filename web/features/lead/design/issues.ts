@@ -22,6 +22,7 @@ const stepOfField: Partial<Record<string, StepKey>> = {
   leaseMinutes: 'design',
   completion: 'design',
   listening: 'quality',
+  catchTrials: 'quality',
   screening: 'quality',
   analysis: 'quality',
   comments: 'quality',
@@ -64,6 +65,7 @@ const stepOfFinding: Record<LaunchFinding['code'], StepKey> = {
   session_too_long: 'design',
   detectable_difference: 'design',
   method_unsuited: 'method',
+  catch_trials: 'quality',
   stage_minimum: 'method',
 }
 
