@@ -31,6 +31,7 @@ export interface AnalyzeFileOptions extends ReadOptions {
   readonly bootstrap: number | null
   /** null lets the size of the data decide. */
   readonly mixedModel: boolean | null
+  readonly ordinalModel?: boolean
 }
 
 /** Rejected rows listed one by one; beyond it one entry tells how many more there are. */
@@ -68,6 +69,7 @@ export async function analyzeFile(
       random: createRandom(options.seed),
       bootstrapDraws: options.bootstrap ?? (small ? 2000 : 0),
       mixedModel: options.mixedModel ?? small,
+      ordinalModel: options.ordinalModel ?? false,
     },
   )
   const input = {

@@ -21,6 +21,7 @@ export interface AnalyzeFlags {
   json?: true
   bootstrap?: number | boolean
   mixedModel?: boolean
+  ordinalModel?: true
   clipPattern?: RegExp
   conditions?: string[]
 }
@@ -51,6 +52,7 @@ export function registerAnalyze(program: Command): void {
       'fit the mixed model (done up to 100,000 ratings; left out above, unless asked for)',
     )
     .option('--no-mixed-model', 'leave the mixed model out')
+    .option('--ordinal-model', 'add a cumulative-link mixed model: do the systems keep their order as words?')
     .option('--clip-pattern <regex>', 'tells (?<system>…) and (?<item>…) from clip file names', pattern)
     .option('--conditions <names>', 'condition names of a reseval MUSHRA file, comma-separated', (text) =>
       text.split(','),
@@ -70,6 +72,7 @@ export async function runAnalyze(file: string, flags: AnalyzeFlags): Promise<num
       seed: flags.seed,
       bootstrap: draws(flags.bootstrap),
       mixedModel: flags.mixedModel ?? null,
+      ordinalModel: flags.ordinalModel ?? false,
       ...(flags.clipPattern ? { clipPattern: flags.clipPattern } : {}),
       ...(flags.conditions ? { conditions: flags.conditions } : {}),
     })

@@ -3,6 +3,7 @@ import type { AnalyzeDocument } from './analyze-file.js'
 import { agreementSection } from './report/agreement-section.js'
 import { Html, html } from './report/html.js'
 import { count, localeName } from './report/numbers.js'
+import { ordinalSection } from './report/ordinal-section.js'
 import { planSection, type PlanFigures } from './report/plan-section.js'
 import { preferenceSection, rankingSection } from './report/preference-section.js'
 import { scoreSection } from './report/score-section.js'
@@ -33,7 +34,11 @@ export async function reportHtml(
     const plans = here(document.plan ?? [])
     return html`<article class="group" id="${id}">
       <h2>${heading(locale, attribute)}<small>${locale === 'und' ? '' : locale}</small></h2>
-      ${here(document.groups).map((group) => [scoreSection(group, colourOf), agreementSection(group)])}
+      ${here(document.groups).map((group) => [
+        scoreSection(group, colourOf),
+        ordinalSection(group, colourOf),
+        agreementSection(group),
+      ])}
       ${preferences.length > 0 && preferenceSection(preferences)}
       ${ranking.length > 0 && rankingSection(ranking, colourOf)} ${plans.map(planSection)}
     </article>`

@@ -7,7 +7,18 @@ export interface Minimum {
   readonly evaluations: number
 }
 
-const gradientAt = (f: (x: readonly number[]) => number, x: readonly number[]): number[] =>
+export interface MinimiseOptions {
+  /** Converged when a step promises less than this times max(1, |f|). Default 1e-12. */
+  readonly tolerance?: number
+  readonly iterations?: number
+  /** A known inverse Hessian saves the first steps. */
+  readonly startInverse?: readonly (readonly number[])[]
+  /** Slopes of f; without it central differences. */
+  readonly gradient?: (x: readonly number[]) => readonly number[]
+}
+
+/** Slopes of f by central differences. */
+export const gradientAt = (f: (x: readonly number[]) => number, x: readonly number[]): number[] =>
   x.map((value, j) => {
     const h = 1e-4 * Math.max(Math.abs(value), 0.05)
     const at = (step: number): number => f(x.map((v, k) => (k === j ? v + step : v)))
@@ -18,16 +29,14 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, v, k) => sum + v * b[k]!, 0)
 
 /**
- * Minimum of a smooth function of a few variables by BFGS with central differences and a backtracking line search.
- * `f` may answer Infinity where it is not defined. A known inverse Hessian saves the first steps. Converged when a step promises less than `tolerance` · max(1, |f|).
+ * Minimum of a smooth function of a few variables by BFGS with a backtracking line search.
+ * `f` may answer Infinity where it is not defined.
  * Source: Nocedal & Wright 2006, ch. 6.
  */
 export const minimise = (
   f: (x: readonly number[]) => number,
   start: readonly number[],
-  tolerance = 1e-12,
-  iterations = 100,
-  startInverse?: readonly (readonly number[])[],
+  { tolerance = 1e-12, iterations = 100, startInverse, gradient: given }: MinimiseOptions = {},
 ): Minimum => {
   const n = start.length
   let evaluations = 0
@@ -35,9 +44,10 @@ export const minimise = (
     evaluations += 1
     return f(x)
   }
+  const slopes = given ?? ((at: readonly number[]): readonly number[] => gradientAt(counted, at))
   let x = [...start]
   let value = counted(x)
-  let gradient = gradientAt(counted, x)
+  let gradient = slopes(x)
   const identity = (): number[][] => x.map((_, i) => x.map((__, j) => (i === j ? 1 : 0)))
   let inverse = startInverse?.map((row) => [...row]) ?? identity()
   let fresh = startInverse === undefined
@@ -69,7 +79,7 @@ export const minimise = (
       fresh = true
       continue
     }
-    const nextGradient = gradientAt(counted, next)
+    const nextGradient = slopes(next)
     const s = next.map((v, k) => v - x[k]!)
     const y = nextGradient.map((g, k) => g - gradient[k]!)
     const sy = dot(s, y)

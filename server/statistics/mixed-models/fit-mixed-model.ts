@@ -103,7 +103,7 @@ const startNear = (model: MixedModel, criterion: Criterion): Start | null => {
     return profile === null || profile.squares === 0 ? Infinity : devianceOf(data, profile, criterion)
   }
   if (!Number.isFinite(f(start))) return null
-  const found = minimise(f, start, 1e-9)
+  const found = minimise(f, start, { tolerance: 1e-9 })
   // Next to 0 the deviance is flat, and a search that starts there would stay: such a share says nothing about the whole.
   const isDiagonal = diagonalFlags(part.random)
   if (found.x.some((value, k) => isDiagonal[k] === true && Math.abs(value) < 0.05)) return null
@@ -134,7 +134,7 @@ export const fitMixedModel = (model: MixedModel, criterion: Criterion = 'REML'):
     return profile === null || profile.squares === 0 ? Infinity : devianceOf(data, profile, criterion)
   }
   const near = startNear(model, criterion)
-  const found = near === null ? minimise(f, start) : minimise(f, near.theta, 1e-12, 100, near.inverse)
+  const found = near === null ? minimise(f, start) : minimise(f, near.theta, { startInverse: near.inverse })
   const isDiagonal = diagonalFlags(model.random)
   const { theta } = atBoundary(f, found.x, found.value, isDiagonal)
   const profile = profileAt(data, theta)

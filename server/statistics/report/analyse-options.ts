@@ -7,6 +7,8 @@ export interface AnalyseOptions {
   /** Bootstrap draws of alpha's interval; 0 leaves it out. */
   readonly bootstrapDraws: number
   readonly mixedModel: boolean
+  /** Also read the scores as ordered words (report/ordinal-figures.ts). */
+  readonly ordinalModel?: boolean
 }
 
 /** More ratings than this leave the slow steps out unless they are asked for. */

@@ -19,6 +19,7 @@ import {
 } from './analyze-document.js'
 import { mixedModelFigures } from './mixed-model-figures.js'
 import type { NamedTable } from './named-table.js'
+import { ordinalFigures } from './ordinal-figures.js'
 import { scaleOf } from './scale-of.js'
 
 /** A rater needs this many clips shared with others before a low correlation says anything. */
@@ -54,6 +55,7 @@ export function analyseScores(
       ...part('residual', components.residual),
     },
     ...mixedModelFigures(named, options.mixedModel),
+    ...(options.ordinalModel === true ? ordinalFigures(named, systems) : {}),
     raters: raterFigures(named),
   }
 }

@@ -57,6 +57,30 @@ export type VarianceFigures = {
   readonly residual: number | null
 } & Reasons<'rater' | 'item' | 'rater_system' | 'item_system' | 'residual'>
 
+/** The systems read as ordered words: a check beside the means, made when asked for. */
+export interface OrdinalModelFigures {
+  readonly systems: readonly ({
+    readonly system: string
+    /** Log odds of a higher score than the average system's; they sum to zero. */
+    readonly log_odds: number
+    readonly se: number | null
+    readonly ci95: Interval | null
+  } & Reasons<'se' | 'ci95'>)[]
+  /** Cut between neighbouring scores, for the average system. */
+  readonly thresholds: readonly {
+    readonly below: number
+    readonly above: number
+    readonly estimate: number
+  }[]
+  readonly variance: { readonly rater: number | null; readonly item: number | null } & Reasons<
+    'rater' | 'item'
+  >
+  readonly deviance: number
+  readonly singular: boolean
+  /** Pairs whose means stand the other way round. */
+  readonly reversed_pairs: readonly { readonly a: string; readonly b: string }[]
+}
+
 export interface MixedModelFigures {
   readonly fixed: readonly { readonly system: string; readonly estimate: number; readonly se: number }[]
   readonly variance: { readonly rater: number; readonly item: number; readonly residual: number }
@@ -81,8 +105,10 @@ export type GroupFigures = {
   readonly agreement: AgreementFigures
   readonly variance_components: VarianceFigures
   readonly mixed_model: MixedModelFigures | null
+  /** Only where it was asked for. */
+  readonly ordinal_model?: OrdinalModelFigures | null
   readonly raters: readonly RaterFigures[]
-} & Reasons<'mixed_model'>
+} & Reasons<'mixed_model' | 'ordinal_model'>
 
 export type PreferenceFigures = {
   readonly locale: string

@@ -33,7 +33,7 @@ describe('earwitness analyze', () => {
     () => {
       const file = join(folder, 'report.html')
       const { code, out, err } = earwitness(
-        ['-', '--html', file, '--plan', '--json', '--seed', '7'],
+        ['-', '--html', file, '--plan', '--ordinal-model', '--json', '--seed', '7'],
         `${ratings.join('\n')}\nr,s,,5\n`,
       )
       expect({ code, err }).toEqual({ code: 0, err: '' })
@@ -52,6 +52,7 @@ describe('earwitness analyze', () => {
       expect(page).toContain('&lt;b&gt;A&lt;/b&gt;')
       expect(page).not.toMatch(/<b>[ABC]<\/b>|src=|<link|@import|url\(|<script/)
       expect(page).toContain('line 50: no system')
+      expect(page).toContain('Scores read as words')
     },
   )
 

@@ -94,7 +94,7 @@ test('elimination solves what Cholesky cannot and refuses singular systems', () 
 describe('minimise', () => {
   test('finds the valley of Rosenbrock and the foot of a bowl', () => {
     const rosenbrock = ([x = 0, y = 0]: readonly number[]): number => (1 - x) ** 2 + 100 * (y - x * x) ** 2
-    const found = minimise(rosenbrock, [-1.2, 1], 1e-14)
+    const found = minimise(rosenbrock, [-1.2, 1], { tolerance: 1e-14 })
     expect(found.converged).toBe(true)
     expect(found.x[0]).toBeCloseTo(1, 4)
     expect(found.x[1]).toBeCloseTo(1, 4)
