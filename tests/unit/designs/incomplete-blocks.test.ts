@@ -3,6 +3,7 @@ import { bestWorstTuples } from '../../../server/domain/designs/condition-groups
 import { groupBy } from '../../../server/lib/group-by.js'
 import { incompleteBlocks } from '../../../server/domain/designs/incomplete-blocks.js'
 import { createRandom } from '../../../server/statistics/random.js'
+import { readOracle } from '../statistics/oracle.js'
 
 const treatments = (count: number): string[] => Array.from({ length: count }, (_, index) => `t${index}`)
 
@@ -23,6 +24,16 @@ function appearances(blocks: readonly (readonly string[])[]): number[] {
 }
 
 describe('incompleteBlocks', () => {
+  it.each([
+    ['fano_7_3_1', 7, 3],
+    ['pg_13_4_1', 13, 4],
+  ] as const)('is the published plane %s, treatments renamed', (name, v, k) => {
+    const { bibd } = readOracle('bws_wer_designs') as { bibd: Record<typeof name, number[][]> }
+    const blocks = incompleteBlocks(treatments(v), k, createRandom('seed'))
+    const published = bibd[name].map((block) => block.map(String))
+    expect(blocks.length).toBe(published.length)
+    for (const count of [appearances, meetings]) expect(count(blocks).sort()).toEqual(count(published).sort())
+  })
   it.each([
     [7, 3, 7, 3, 1],
     [7, 4, 7, 4, 2],

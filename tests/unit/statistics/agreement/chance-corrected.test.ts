@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type CategoryTable, categoryTable } from '../../../../server/statistics/agreement/category-table.js'
-import type { Weights } from '../../../../server/statistics/agreement/chance-corrected.js'
+import {
+  chanceCorrected,
+  weightMatrix,
+  type Weights,
+} from '../../../../server/statistics/agreement/chance-corrected.js'
 import { fleissKappa, fleissNullError } from '../../../../server/statistics/agreement/fleiss-kappa.js'
 import { gwetCoefficient } from '../../../../server/statistics/agreement/gwet.js'
 import { krippendorffAlpha } from '../../../../server/statistics/agreement/krippendorff-alpha.js'
@@ -10,16 +14,26 @@ import { readOracle } from '../oracle.js'
 
 type Matrix = (number | null)[][]
 interface Oracle {
-  fleiss_table: { counts: number[][]; kappa: number; P_bar: number; P_e: number; se_null: number; z: number }
+  fleiss_table: {
+    counts: number[][]
+    kappa: number
+    P_bar: number
+    P_e: number
+    p_j: number[]
+    se_null: number
+    z: number
+  }
   gwet_raw_4raters: {
     data: Matrix
     percent_agreement: number
     AC1: { coef: number; se: number; pe: number; ci95: [number, number] }
     fleiss_generalised: { coef: number; se: number; pe: number }
     krippendorff_nominal: { coef: number }
+    krippendorff_weighted: { quadratic: number }
+    brennan_prediger: { coef: number; se: number }
     AC2: Record<'linear' | 'quadratic' | 'ordinal', number>
   }
-  cohen_kappa_paradox: { table: number[][]; AC1: number; percent_agreement: number }
+  cohen_kappa_paradox: { table: number[][]; kappa: number; AC1: number; percent_agreement: number }
 }
 const oracle = readOracle('kappa_and_gwet') as Oracle
 const transposed = (matrix: Matrix): Matrix => (matrix[0] ?? []).map((_, c) => matrix.map((row) => row[c]!))
@@ -33,6 +47,8 @@ describe('Fleiss', () => {
     if (result.reason !== null) throw new Error('undefined')
     expect(result.agreement).toBeCloseTo(oracle.fleiss_table.P_bar, 12)
     expect(result.chance).toBeCloseTo(oracle.fleiss_table.P_e, 12)
+    for (const [c, share] of oracle.fleiss_table.p_j.entries())
+      expect(table.units.reduce((sum, unit) => sum + unit[c]!, 0) / 140).toBeCloseTo(share, 12)
     const nullError = fleissNullError(table).value!
     expect(nullError).toBeCloseTo(oracle.fleiss_table.se_null, 10)
     expect(result.value / nullError).toBeCloseTo(oracle.fleiss_table.z, 6)
@@ -71,6 +87,20 @@ describe('Gwet’s four raters with missing values', () => {
       oracle.gwet_raw_4raters.krippendorff_nominal.coef,
       5,
     )
+    // Quadratic weights are the interval metric.
+    expect(krippendorffAlpha(data, 'interval').value).toBeCloseTo(
+      oracle.gwet_raw_4raters.krippendorff_weighted.quadratic,
+      5,
+    )
+  })
+  test('the frame takes any model of chance: Brennan & Prediger’s even one, with its error', () => {
+    const even = (shares: readonly number[]): number => 1 / shares.length
+    const result = chanceCorrected(gwetTable, weightMatrix(gwetTable.categories, 'identity'), {
+      total: even,
+      slope: (shares) => shares.map(() => even(shares)),
+    })
+    expect(result.value).toBeCloseTo(oracle.gwet_raw_4raters.brennan_prediger.coef, 5)
+    expect(result.se).toBeCloseTo(oracle.gwet_raw_4raters.brennan_prediger.se, 5)
   })
 })
 
@@ -86,6 +116,10 @@ test('the prevalence paradox: AC1 stays high where 85 of 100 items are in one ca
   ]
   const result = gwetCoefficient({ categories: [0, 1], units }, 'identity')
   expect(result.value).toBeCloseTo(oracle.cohen_kappa_paradox.AC1, 12)
+  if (result.reason === null)
+    expect(result.agreement).toBeCloseTo(oracle.cohen_kappa_paradox.percent_agreement, 12)
+  // Both raters say yes equally often, so Fleiss' kappa is Cohen's.
+  expect(fleissKappa({ categories: [0, 1], units }).value).toBeCloseTo(oracle.cohen_kappa_paradox.kappa, 12)
 })
 
 describe('edges and laws', () => {

@@ -9,8 +9,14 @@ import { isNear, readOracle } from '../oracle.js'
 
 type Matrix = (number | null)[][]
 interface Oracle {
-  four_by_twelve: { data: Matrix; alpha: Record<Metric, number> }
-  binary_2x10: { data: Matrix; alpha_nominal: number }
+  four_by_twelve: {
+    data: Matrix
+    alpha: Record<Metric, number>
+    published_3dp: Record<Metric, number>
+    pairable_values: number
+    excluded_units: number[]
+  }
+  binary_2x10: { data: Matrix; alpha_nominal: number; published: number }
   edge_cases: { name: string; data: Matrix; alpha: number | null }[]
 }
 const oracle = readOracle('krippendorff_alpha') as Oracle
@@ -58,7 +64,18 @@ describe('oracles', () => {
       isNear(alpha(oracle.four_by_twelve.data, metric), oracle.four_by_twelve.alpha[metric], 1e-12),
     ).toBe(true)
   })
+  test.each(metrics)('as printed by Krippendorff, %s', (metric) => {
+    const { data, published_3dp } = oracle.four_by_twelve
+    expect(Number(alpha(data, metric)!.toFixed(3))).toBe(published_3dp[metric])
+  })
+  test('units with one value say nothing', () => {
+    const { data, pairable_values, excluded_units } = oracle.four_by_twelve
+    const without = data.map((row) => row.filter((_, unit) => !excluded_units.includes(unit)))
+    expect(without.flat().filter((value) => value !== null)).toHaveLength(pairable_values)
+    for (const metric of metrics) expect(alpha(without, metric)).toBe(alpha(data, metric))
+  })
   test('the binary example', () => {
+    expect(Number(alpha(oracle.binary_2x10.data, 'nominal')!.toFixed(3))).toBe(oracle.binary_2x10.published)
     expect(isNear(alpha(oracle.binary_2x10.data, 'nominal'), oracle.binary_2x10.alpha_nominal, 1e-12)).toBe(
       true,
     )

@@ -13,6 +13,16 @@ import { isNear, readOracle } from '../oracle.js'
 interface Oracle {
   data: number[][]
   icc: Record<IccForm, number>
+  published_2dp: Record<IccForm, number>
+  anova: {
+    MS_between_targets: number
+    MS_within: number
+    MS_judges: number
+    MS_error: number
+    df: number[]
+    F_oneway: number
+    F_twoway: number
+  }
   ci95: Record<string, [number, number]>
   edge_cases: { data: number[][] }[]
 }
@@ -26,6 +36,22 @@ describe('Shrout & Fleiss 1979', () => {
   const result = shroutFleiss(cells(oracle.data))
   test.each(forms)('ICC(%s)', (form) => {
     expect(isNear(result[form].value, oracle.icc[form], 1e-9)).toBe(true)
+    expect(Number(result[form].value!.toFixed(2))).toBe(oracle.published_2dp[form])
+  })
+  test('their analysis of variance', () => {
+    const table = cells(oracle.data)
+    const { msRater, msItem, msError } = twoWayAnova(table, twoWaySums(table))
+    const { anova } = oracle
+    expect(isNear(msItem, anova.MS_between_targets, 1e-9)).toBe(true)
+    expect(isNear(msRater, anova.MS_judges, 1e-9)).toBe(true)
+    expect(isNear(msError, anova.MS_error, 1e-9)).toBe(true)
+    const [between, within, judges, error] = anova.df as [number, number, number, number]
+    expect([between, judges, error]).toEqual([table.items - 1, table.raters - 1, between * judges])
+    // Within targets lies what differs by judge and by chance.
+    const msWithin = (msRater * judges + msError * error) / within
+    expect(isNear(msWithin, anova.MS_within, 1e-9)).toBe(true)
+    expect(isNear(msItem / msWithin, anova.F_oneway, 1e-9)).toBe(true)
+    expect(isNear(msItem / msError, anova.F_twoway, 1e-9)).toBe(true)
   })
   test.each(forms)('interval of ICC(%s)', (form) => {
     const expected = oracle.ci95[form === '2,k' ? '2,k_spearman_brown_of_(2,1)_limits (psych)' : form]!

@@ -4,10 +4,17 @@ import {
   equivalenceTest,
   nonInferiorityTest,
 } from '../../../../server/statistics/equivalence/margin-tests.js'
+import { cellsFromMatrix } from '../../../../server/statistics/cells/cell-table.js'
+import { twoWayMean } from '../../../../server/statistics/intervals/two-way-mean.js'
 import { expectClose } from '../close-to.js'
 import { readOracle } from '../oracle.js'
 
 interface Oracle {
+  data: number[]
+  sd: number
+  t0: number
+  p_two_sided: number
+  ci95: [number, number]
   mean: number
   se: number
   n: number
@@ -24,6 +31,19 @@ interface Oracle {
 }
 const oracle = readOracle('tost_noninferiority') as Oracle
 const sleep = { estimate: oracle.mean, se: oracle.se, df: oracle.n - 1 }
+
+test('the sleep data as one item rated by ten: the plain t test of R', () => {
+  const result = twoWayMean(cellsFromMatrix(oracle.data.map((value) => [value])))
+  if (result.reason !== null) throw new Error(result.reason)
+  expect(result.method).toBe('raters-only')
+  expectClose(result.estimate, oracle.mean)
+  expectClose(result.se, oracle.se)
+  expectClose(result.se * Math.sqrt(oracle.n), oracle.sd)
+  expectClose(result.estimate / result.se, oracle.t0)
+  expectClose(result.p, oracle.p_two_sided)
+  expectClose(result.ci[0], oracle.ci95[0])
+  expectClose(result.ci[1], oracle.ci95[1])
+})
 
 test('two one-sided tests agree with R on the sleep data', () => {
   for (const { margin, t_lower, p_lower, t_upper, p_upper, equivalent } of oracle.tost) {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { cellsFrom, cellsFromMatrix } from '../../../../server/statistics/cells/cell-table.js'
 import { crowdMosInterval } from '../../../../server/statistics/intervals/crowd-mos.js'
 import { naiveInterval } from '../../../../server/statistics/intervals/naive-interval.js'
+import { histogramOf, summariseVotes } from '../../../../server/statistics/summary/vote-summary.js'
 import { isNear, readOracle } from '../oracle.js'
 
 type Matrix = (number | null)[][]
@@ -37,14 +38,23 @@ describe('the published port', () => {
       // The port keeps its results in 32 bits.
       expect(isNear(result.estimate, set.mos[system]!, 1e-6)).toBe(true)
       expect(isNear((result.ci![1] - result.ci![0]) / 2, set.ci95_crowdmos[system]!, 1e-6)).toBe(true)
+      // Its naive interval takes the population's sd.
+      const n = rows.length
+      const { mean, sd } = summariseVotes(histogramOf(rows.map((row) => row[3])))
+      const naive = naiveInterval(n, mean.value!, sd.value! * Math.sqrt((n - 1) / n))
+      expect(isNear(naive.ci![1] - mean.value!, set.ci95_naive_z_popsd[system]!, 1e-6)).toBe(true)
     }
   })
   test('its example', () => {
-    const { matrix, mos, ci95, v_mu } = oracle.readme_example
+    const { matrix, mos, ci95, ci95_naive, v_mu } = oracle.readme_example
     const result = crowdMosInterval(whole(matrix))
     expect(isNear(result.estimate, mos)).toBe(true)
     expect(isNear(result.variance, v_mu)).toBe(true)
     expect(isNear((result.ci![1] - result.ci![0]) / 2, ci95)).toBe(true)
+    const votes = matrix.flat().filter((vote) => vote !== null)
+    const { mean, sd } = summariseVotes(histogramOf(votes))
+    const naive = naiveInterval(votes.length, mean.value!, sd.value! * Math.sqrt(1 - 1 / votes.length))
+    expect(isNear(naive.ci![1] - mean.value!, ci95_naive)).toBe(true)
   })
   test.each(oracle.unit_cases)('variance $v_mu', ({ matrix, v_mu }) => {
     const result = crowdMosInterval(whole(matrix))

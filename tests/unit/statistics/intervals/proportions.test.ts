@@ -7,8 +7,23 @@ import { isNear, readOracle } from '../oracle.js'
 
 type Pair = [number, number]
 interface Oracle {
-  single: { x: number; n: number; wilson: Pair; clopper_pearson: Pair; published_wilson_4dp: Pair }[]
-  difference_newcombe_method10: { x1: number; n1: number; x2: number; n2: number; diff: number; ci95: Pair }
+  single: {
+    x: number
+    n: number
+    wilson: Pair
+    clopper_pearson: Pair
+    published_wilson_4dp: Pair
+    published_cp_4dp: Pair
+  }[]
+  difference_newcombe_method10: {
+    published: Pair
+    x1: number
+    n1: number
+    x2: number
+    n2: number
+    diff: number
+    ci95: Pair
+  }
   edge_cases: { x: number; n: number; result?: null; wilson?: Pair; clopper_pearson?: Pair }[]
 }
 const oracle = readOracle('proportion_intervals') as Oracle
@@ -19,10 +34,12 @@ const expectInterval = (ci: readonly [number, number] | null, expected: Pair): v
 }
 
 test('single proportions equal Newcombe 1998', () => {
-  for (const { x, n, wilson, clopper_pearson, published_wilson_4dp } of oracle.single) {
+  for (const { x, n, wilson, clopper_pearson, published_wilson_4dp, published_cp_4dp } of oracle.single) {
+    const printed = (ci: readonly [number, number] | null) => ci!.map((end) => Number(end.toFixed(4)))
+    expect(printed(clopperPearsonInterval(x, n).ci)).toEqual(published_cp_4dp)
     expectInterval(wilsonInterval(x, n).ci, wilson)
     expectInterval(clopperPearsonInterval(x, n).ci, clopper_pearson)
-    expect(wilsonInterval(x, n).ci!.map((end) => Number(end.toFixed(4)))).toEqual(published_wilson_4dp)
+    expect(printed(wilsonInterval(x, n).ci)).toEqual(published_wilson_4dp)
   }
 })
 
@@ -39,10 +56,11 @@ test('no trials give null; all or no successes reach the end of the scale', () =
 })
 
 test('the difference of 56/70 and 48/80 equals Newcombe 1998, method 10', () => {
-  const { x1, n1, x2, n2, diff, ci95 } = oracle.difference_newcombe_method10
+  const { x1, n1, x2, n2, diff, ci95, published } = oracle.difference_newcombe_method10
   const result = newcombeDifference({ successes: x1, trials: n1 }, { successes: x2, trials: n2 })
   expect(isNear(result.value, diff)).toBe(true)
   expectInterval(result.ci, ci95)
+  expect(result.ci!.map((end) => Number(end.toFixed(4)))).toEqual(published)
   const turned = newcombeDifference({ successes: x2, trials: n2 }, { successes: x1, trials: n1 })
   expectInterval(turned.ci, [-ci95[1], -ci95[0]])
   expect(newcombeDifference({ successes: 0, trials: 0 }, { successes: 1, trials: 2 }).reason).toBe('no-data')

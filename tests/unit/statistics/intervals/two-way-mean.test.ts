@@ -14,6 +14,8 @@ interface Expected {
   MS_error: number
   var_rater: number
   var_item: number
+  var_error: number
+  t: number
   se: number
   df: number
   ci95: [number, number]
@@ -21,7 +23,11 @@ interface Expected {
 }
 const oracle = readOracle('two_way_random_mean') as {
   penicillin: Expected
-  difference_matrix: { data: number[][]; result: Expected }
+  difference_matrix: {
+    data: number[][]
+    result: Expected
+    lmerTest: { estimate: number; se: number; df: number; t: number; p: number }
+  }
 }
 const penicillin = (
   readOracle('linear_mixed_models') as {
@@ -41,7 +47,9 @@ const expectOracle = (cells: Parameters<typeof twoWayMean>[0], expected: Expecte
   expect(isNear(anova.msError, expected.MS_error)).toBe(true)
   expect(isNear(anova.varianceRater, expected.var_rater)).toBe(true)
   expect(isNear(anova.varianceItem, expected.var_item)).toBe(true)
+  expect(isNear(anova.varianceError, expected.var_error)).toBe(true)
   const result = estimated(twoWayMean(cells))
+  expect(isNear(result.estimate / result.se, expected.t)).toBe(true)
   expect(result.method).toBe('two-way-random')
   expect(result.generalisesTo).toBe('raters-and-items')
   expect(isNear(result.estimate, expected.mean)).toBe(true)
@@ -62,7 +70,19 @@ describe('complete tables equal lmerTest', () => {
     expectOracle(cells, { ...oracle.penicillin })
   })
   test('a matrix of differences', () => {
-    expectOracle(cellsFromMatrix(oracle.difference_matrix.data), oracle.difference_matrix.result)
+    const cells = cellsFromMatrix(oracle.difference_matrix.data)
+    expectOracle(cells, oracle.difference_matrix.result)
+    const { estimate, se, df, t, p } = oracle.difference_matrix.lmerTest
+    const result = estimated(twoWayMean(cells))
+    // lme4 stops its search near the optimum, which leaves five digits.
+    const pairs = [
+      [result.estimate, estimate],
+      [result.se, se],
+      [result.df, df],
+      [result.estimate / result.se, t],
+      [result.p, p],
+    ] as const
+    for (const [ours, theirs] of pairs) expect(isNear(ours, theirs, 1e-5)).toBe(true)
   })
 })
 

@@ -16,16 +16,18 @@ import { createRandom } from '../../../../server/statistics/random.js'
 import { isNear, readOracle } from '../oracle.js'
 
 interface Fit {
-  varcomp: { grp: string; var1: string | null; var2: string; vcov: number }[]
+  varcomp: { grp: string; var1: string | null; var2: string; vcov: number; sdcor: number }[]
   fixef: Record<string, number>
   fixef_se?: Record<string, number>
   REMLcrit?: number
   minus2logLik?: number
   singular?: boolean
+  n?: number
 }
 interface Satterthwaite {
   df: Record<string, number>
   t: Record<string, number>
+  p: Record<string, number>
 }
 interface DataSet<Row> {
   data: Row[]
@@ -79,6 +81,10 @@ const expectFit = (fit: MixedModelFit, expected: Fit): void => {
   // Never above lme4's own minimum beyond rounding.
   expect(fit.deviance).toBeLessThanOrEqual(deviance + 1e-6)
   expect(isNear(fit.residualVariance, variance(expected, 'Residual'), 1e-4)).toBe(true)
+  for (const { grp, sdcor } of expected.varcomp)
+    if (grp === 'Residual') expect(isNear(Math.sqrt(fit.residualVariance), sdcor, 1e-4)).toBe(true)
+  if (expected.singular !== undefined) expect(fit.singular).toBe(expected.singular)
+  if (expected.n !== undefined) expect(fit.inner.data.size).toBe(expected.n)
   for (const { name, estimate, se } of fit.fixed) {
     expect(isNear(estimate, expected.fixef[name]!, 1e-5)).toBe(true)
     if (expected.fixef_se) expect(isNear(se, expected.fixef_se[name]!, 1e-4)).toBe(true)
@@ -216,18 +222,17 @@ describe('sleepstudy', () => {
       const result = contrast([k === 0 ? 1 : 0, k === 1 ? 1 : 0])
       expect(isNear(result.df, expected.satterthwaite.df[name]!, 1e-4)).toBe(true)
       expect(isNear(result.t, expected.satterthwaite.t[name]!, 1e-4)).toBe(true)
+      expect(Math.abs(Math.log(result.p / expected.satterthwaite.p[name]!))).toBeLessThan(1e-3)
     })
   })
 })
 
 describe('Blizzard: 18 systems, 80 raters, 18 sentences in a Latin square', () => {
-  const long = (
-    readOracle('crowdmos_blizzard') as {
-      sets: {
-        paid_participants: { long: [system: number, rater: number, sentence: number, score: number][] }
-      }
-    }
-  ).sets.paid_participants.long
+  type Long = [system: number, rater: number, sentence: number, score: number][]
+  const crowdMos = readOracle('crowdmos_blizzard') as {
+    sets: Record<'paid_participants' | 'online_volunteers', { long: Long }>
+  }
+  const { long } = crowdMos.sets.paid_participants
   const rater = term(
     'rater',
     long.map((row) => row[1]),
@@ -259,6 +264,9 @@ describe('Blizzard: 18 systems, 80 raters, 18 sentences in a Latin square', () =
     }
     const natural = contrast(Array.from({ length: 18 }, (_, k) => (k === 0 ? 1 : 0)))
     expect(isNear(natural.df, df['(Intercept)']!, 1e-3)).toBe(true)
+    expect(isNear(natural.estimate, estimate['(Intercept)']!, 1e-6)).toBe(true)
+    expect(isNear(natural.se, se['(Intercept)']!, 1e-4)).toBe(true)
+    expect(isNear(natural.t, t['(Intercept)']!, 1e-4)).toBe(true)
   })
   test('with system × sentence as a third factor', () => {
     const clip = term(
@@ -269,6 +277,37 @@ describe('Blizzard: 18 systems, 80 raters, 18 sentences in a Latin square', () =
       fitted({ ...base, random: [rater, sentence, clip] }),
       oracle.blizzard_paid_latin.with_system_sentence.reml,
     )
+  })
+  test.each([
+    ['blizzard_paid', 'paid_participants'],
+    ['blizzard_volunteers', 'online_volunteers'],
+  ] as const)('the components that plans start from: %s', (name, set) => {
+    const { variance: expected } = (
+      readOracle('variance_components_tts') as Record<typeof name, { variance: Record<string, number> }>
+    )[name]
+    const rows = crowdMos.sets[set].long
+    const fit = fitted({
+      size: rows.length,
+      response: Float64Array.from(rows, (row) => row[3]),
+      factor: { code: Int32Array.from(rows, (row) => row[0]), names: base.factor.names },
+      random: [
+        term(
+          'rater',
+          rows.map((row) => row[1]),
+        ).random,
+        term(
+          'sentence',
+          rows.map((row) => row[2]),
+        ).random,
+        term(
+          'system_x_sentence',
+          rows.map((row) => `${row[0]}/${row[2]}`),
+        ).random,
+      ],
+    })
+    const found = fit.random.map((random) => [random.name, random.covariance[0]![0]!] as const)
+    for (const [component, value] of [...found, ['residual', fit.residualVariance] as const])
+      expect(Math.abs(value - expected[component]!)).toBeLessThan(1e-4)
   })
   test('the order of rows and terms and the names of levels do not matter', () => {
     const fit = fitted({ ...base, random: [rater, sentence] })

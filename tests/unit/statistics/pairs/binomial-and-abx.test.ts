@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { preferenceNonInferiority } from '../../../../server/statistics/equivalence/preference-margin-test.js'
 import { abxCriterion, abxTest } from '../../../../server/statistics/pairs/abx.js'
 import { binomialTail, binomialTest } from '../../../../server/statistics/pairs/binomial-test.js'
+import { clopperPearsonInterval } from '../../../../server/statistics/intervals/clopper-pearson.js'
 import { signTest } from '../../../../server/statistics/pairs/sign-test.js'
 import { expectClose } from '../close-to.js'
 import { readOracle } from '../oracle.js'
 
 interface Oracle {
-  r_doc_mendel: { x: number; n: number; p0: number; p_two_sided: number }
+  r_doc_mendel: { x: number; n: number; p0: number; p_two_sided: number; ci95: [number, number] }
   doubling_rule_for_p_half: { examples: { x: number; n: number; p: number }[] }
   abx_min_correct_one_sided_05: Record<string, { x: number; p: number }>
   three_afc_guess: { p_ge5_of6: number; p_6_of6: number }
@@ -18,8 +19,11 @@ const oracle = readOracle('binomial_sign_abx') as Oracle
 
 describe('the exact binomial test', () => {
   test("agrees with R's example by R's two-sided rule", () => {
-    const { x, n, p0, p_two_sided } = oracle.r_doc_mendel
+    const { x, n, p0, p_two_sided, ci95 } = oracle.r_doc_mendel
     expectClose(binomialTest(x, n, p0).p, p_two_sided)
+    const { ci } = clopperPearsonInterval(x, n)
+    expectClose(ci?.[0], ci95[0])
+    expectClose(ci?.[1], ci95[1])
   })
 
   test('doubles the tail at one half', () => {
@@ -93,6 +97,23 @@ describe('ABX', () => {
     expect(abxCriterion(4)).toBeNull()
     expect(abxTest(0, 0)).toMatchObject({ p: null, reason: 'no-data' })
   })
+})
+
+test('guessing seldom passes the headphone checks: five of six tones, six of six pitches in two attempts', () => {
+  const { antiphase, huggins } = readOracle('headphone_checks') as {
+    antiphase: { trials: number; pass_min_correct: number; orders: string[] }
+    huggins: { trials: number; pass_min_correct: number; intervals: number; max_attempts: number }
+  }
+  // One of three places is right: S, the softest tone, stands first, second and last equally often.
+  for (const place of [0, 1, 2])
+    expect(antiphase.orders.filter((order) => order[place] === 'S')).toHaveLength(antiphase.trials / 3)
+  expectClose(
+    binomialTail(antiphase.pass_min_correct, antiphase.trials, 1 / 3),
+    oracle.three_afc_guess.p_ge5_of6,
+  )
+  const once = binomialTail(huggins.pass_min_correct, huggins.trials, 1 / huggins.intervals)
+  expectClose(once, oracle.three_afc_guess.p_6_of6)
+  expect(binomialTail(1, huggins.max_attempts, once)).toBeLessThan(0.003)
 })
 
 test('a preference is non-inferior by the exact upper tail', () => {

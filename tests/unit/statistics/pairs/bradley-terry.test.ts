@@ -26,8 +26,9 @@ interface Oracle {
     with_home_advantage: { coef: Record<string, number>; se: Record<string, number>; deviance: number }
   }
   pudding_davidson_ties: {
-    data: { i: number; j: number; w_ij: number; w_ji: number; t_ij: number }[]
+    data: { i: number; j: number; r_ij: number; w_ij: number; w_ji: number; t_ij: number }[]
     log_worth_ref1: number[]
+    pi_sum_to_1: number[]
     nu: number
     logLik: number
     se_log_worth_and_log_nu: number[]
@@ -103,7 +104,9 @@ describe('Bradley–Terry against BradleyTerry2', () => {
   })
 
   test("pudding: Davidson's ties", () => {
-    const { data, log_worth_ref1, nu, logLik, se_log_worth_and_log_nu } = oracle.pudding_davidson_ties
+    const { data, log_worth_ref1, pi_sum_to_1, nu, logLik, se_log_worth_and_log_nu } =
+      oracle.pudding_davidson_ties
+    expect(data.every(({ r_ij, w_ij, w_ji, t_ij }) => r_ij === w_ij + w_ji + t_ij)).toBe(true)
     const games = data.flatMap(({ i, j, w_ij, w_ji, t_ij }): Game[] => [
       [i - 1, j - 1, 1, w_ij],
       [i - 1, j - 1, 0, w_ji],
@@ -114,6 +117,9 @@ describe('Bradley–Terry against BradleyTerry2', () => {
       expect(fit.logStrengths[k]! - fit.logStrengths[0]!).toBeCloseTo(worth, 5)
       if (k > 0) expectClose(strengthSe(fit, k, 0), se_log_worth_and_log_nu[k - 1]!, 1e-5)
     }
+    const worths = fit.logStrengths.map(Math.exp)
+    const total = worths.reduce((sum, worth) => sum + worth, 0)
+    for (const [k, share] of pi_sum_to_1.entries()) expectClose(worths[k]! / total, share, 1e-5)
     expectClose(Math.exp(fit.logTie!.estimate), nu, 1e-5)
     expectClose(fit.logTie?.se, se_log_worth_and_log_nu[5]!, 1e-5)
     expectClose(fit.logLikelihood, logLik)

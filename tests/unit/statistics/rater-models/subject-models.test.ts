@@ -28,7 +28,7 @@ interface Oracle {
   }
   p913_bias_removal: { bias: number[]; mos_unchanged_if_complete: number[] }
   bt500_kurtosis_screening_raw: Screening
-  p913_12_4_bias_then_screening: Screening
+  p913_12_4_bias_then_screening: Screening & { mos_after: number[] }
   correlation_screening: { pearson_vs_mos_including_self: number[]; threshold: number; rejected: boolean[] }
 }
 const oracle = readOracle('mos_subject_models') as Oracle
@@ -70,6 +70,16 @@ describe('demo data of the reference code', () => {
     expect(screens.map(({ rejected }) => rejected)).toEqual(expected.rejected)
     screens.forEach(({ above, below, imbalance }, k) => {
       if (above + below > 0) expect(isNear(imbalance, expected.ratio2[k]!)).toBe(true)
+    })
+  })
+  test('P.913 §12.4: the scores of those who are left after bias removal and screen', () => {
+    const { votes: unbiased } = removeBias(votes)
+    const kept = kurtosisScreen(unbiased).map(({ rejected }) => !rejected)
+    oracle.p913_12_4_bias_then_screening.mos_after.forEach((expected, clip) => {
+      const own = [...unbiased.value].filter(
+        (_, k) => unbiased.item[k] === clip && kept[unbiased.rater[k]!] === true,
+      )
+      expect(isNear(own.reduce((sum, x) => sum + x, 0) / own.length, expected)).toBe(true)
     })
   })
   test('correlation screen', () => {

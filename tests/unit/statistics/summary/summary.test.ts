@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { naiveInterval } from '../../../../server/statistics/intervals/naive-interval.js'
 import { sosParameter } from '../../../../server/statistics/summary/sos.js'
 import { topBoxShare } from '../../../../server/statistics/summary/top-box.js'
 import { histogramOf, summariseVotes } from '../../../../server/statistics/summary/vote-summary.js'
@@ -7,7 +8,7 @@ import { isNear, readOracle } from '../oracle.js'
 
 const subjects = readOracle('mos_subject_models') as {
   ratings: (number | null)[][]
-  plain: { mos: number[]; sd_ddof1: number[]; n: number[] }
+  plain: { mos: number[]; sd_ddof1: number[]; n: number[]; ci95_half_z: number[] }
 }
 
 describe('vote summary', () => {
@@ -17,6 +18,8 @@ describe('vote summary', () => {
       expect(summary.n).toBe(subjects.plain.n[clip])
       expect(isNear(summary.mean.value, subjects.plain.mos[clip]!)).toBe(true)
       expect(isNear(summary.sd.value, subjects.plain.sd_ddof1[clip]!)).toBe(true)
+      const { ci } = naiveInterval(summary.n, summary.mean.value!, summary.sd.value)
+      expect(isNear(ci![1] - summary.mean.value!, subjects.plain.ci95_half_z[clip]!, 1e-5)).toBe(true)
     })
   })
   test('the order of votes does not matter and the median splits them', () => {
