@@ -1,7 +1,7 @@
 import { normalQuantile } from '../distributions.js'
 import { fitOrdinalModel } from '../ordinal/fit-ordinal-model.js'
 import type { OrdinalTerm } from '../ordinal/ordinal-model.js'
-import type { Reason } from '../reason.js'
+import type { Interval, Reason } from '../reason.js'
 import { keyed, type OrdinalModelFigures, type Reasons, type SystemFigures } from './analyze-document.js'
 import type { NamedTable } from './named-table.js'
 
@@ -45,7 +45,6 @@ export function ordinalFigures(
   const average = fromFirst.reduce((sum, value) => sum + value, 0) / fromFirst.length
   const strengths = fromFirst.map((value) => value - average)
   const errors = systems.map((_, k) => centredError(fit.fixedCovariance, systems.length, k))
-  const z = normalQuantile(0.975)
   const variance = (name: string): number | null =>
     fit.random.find((term) => term.name === name)?.variance ?? null
   return {
@@ -56,11 +55,7 @@ export function ordinalFigures(
           system,
           log_odds,
           ...keyed('se', se, 'not-identifiable'),
-          ...keyed(
-            'ci95',
-            se === null ? null : ([log_odds - z * se, log_odds + z * se] as const),
-            'not-identifiable',
-          ),
+          ...keyed('ci95', around(log_odds, se), 'not-identifiable'),
         }
       }),
       thresholds: fit.thresholds.map(({ estimate }, k) => ({
@@ -77,6 +72,12 @@ export function ordinalFigures(
       reversed_pairs: reversedPairs(systems, strengths, means),
     },
   }
+}
+
+function around(value: number, se: number | null): Interval | null {
+  if (se === null) return null
+  const half = normalQuantile(0.975) * se
+  return [value - half, value + half]
 }
 
 /** Standard error of a strength measured from the average system; the first system is the column left out. */
