@@ -127,6 +127,7 @@ describe('a workspace', () => {
       'start-wave': { reason: 'curious' },
       'change-panel': { key: 'mine', name: 'Mine', kind: 'expert' },
       'create-panel-link': { studyId },
+      'declare-production': { reason: 'because' },
       'promote-release': { to: 'pre_production', reason: 'because' },
       'change-risk': risk,
       'change-study': settings,
