@@ -3,15 +3,6 @@ import { fileTypeFromBuffer } from 'file-type'
 export const audioFormats = ['wav', 'flac', 'mp3', 'ogg', 'opus', 'm4a'] as const
 export type AudioFormat = (typeof audioFormats)[number]
 
-export const contentTypes: Readonly<Record<AudioFormat, string>> = {
-  wav: 'audio/wav',
-  flac: 'audio/flac',
-  mp3: 'audio/mpeg',
-  ogg: 'audio/ogg',
-  opus: 'audio/ogg; codecs=opus',
-  m4a: 'audio/mp4',
-}
-
 const byExtension: Readonly<Record<string, AudioFormat>> = {
   wav: 'wav',
   flac: 'flac',

@@ -64,10 +64,6 @@ export async function settleItem(
   await db.updateTable('intakeItem').set(outcome).where('id', '=', itemId).execute()
 }
 
-export async function deleteItem(db: Db, itemId: string): Promise<void> {
-  await db.deleteFrom('intakeItem').where('id', '=', itemId).execute()
-}
-
 /** Whether the received bytes are still waited for, by any batch, or belong to a clip. */
 export async function areBytesNeeded(db: Db, sha256: string): Promise<boolean> {
   const { rows } = await sql<{ needed: boolean }>`

@@ -187,13 +187,3 @@ export async function openProtocol(db: Db, protocolId: string): Promise<boolean>
     RETURNING id`.execute(db)
   return rows.length > 0
 }
-
-/** How far the copies of a protocol are. */
-export async function countCopies(db: Db, protocolId: string): Promise<{ ready: number; total: number }> {
-  const row = await db
-    .selectFrom('stimulus')
-    .where('protocolId', '=', protocolId)
-    .select([sql<number>`count(copy_sha256)::int`.as('ready'), sql<number>`count(*)::int`.as('total')])
-    .executeTakeFirstOrThrow()
-  return row
-}
