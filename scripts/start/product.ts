@@ -45,7 +45,7 @@ export async function startProduct(options: ProductOptions): Promise<void> {
     closers.push(() => services.stop())
     for (const note of services.notes) say(note)
     const applied = await migrate(services.databaseUrl, join(root, 'migrations'))
-    if (applied.length > 0) say(`Database: ${String(applied.length)} migrations applied`)
+    if (applied.length > 0) say(`Database: migrated to ${applied.at(-1) ?? ''}`)
 
     const env = childEnvironment({
       ...options,
