@@ -25,9 +25,14 @@ export function IntakeSummary({ intake, onMore }: Props) {
       title={`${plural(intake.stored, 'clip')} stored${intake.duplicates > 0 ? `, ${count(intake.duplicates)} already there` : ''}${intake.refused > 0 ? `, ${count(intake.refused)} refused` : ''}`}
       action={<Button onClick={onMore}>Upload more</Button>}
     >
-      {intake.refused > 0
-        ? 'What is wrong with each refused file stands below. The others are kept.'
-        : undefined}
+      {whatToDo(intake)}
     </Notice>
   )
+}
+
+function whatToDo({ refused, total }: IntakeView): string | undefined {
+  if (refused === 0) return undefined
+  return refused === total
+    ? 'What is wrong with each file stands below. Mend them and upload them again.'
+    : 'What is wrong with each refused file stands below. The others are kept.'
 }
