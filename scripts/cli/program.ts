@@ -7,6 +7,7 @@ import { registerGate } from './gate.js'
 import { registerImport } from './import-study.js'
 import { registerOpenApi } from './openapi.js'
 import { registerResults } from './results.js'
+import { registerSimulate } from './simulate.js'
 import { registerStart } from './start.js'
 import { registerStudy } from './study.js'
 
@@ -19,6 +20,7 @@ const verbs = [
   registerAnalyze,
   registerResults,
   registerGate,
+  registerSimulate,
   registerOpenApi,
 ]
 
