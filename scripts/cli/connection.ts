@@ -29,8 +29,8 @@ export interface ConnectionFlags {
 /** Flags win over the environment, the environment over the config file. */
 export function connectionOf(flags: ConnectionFlags, env: NodeJS.ProcessEnv = process.env): Connection {
   const kept = readConfigFile(env)
-  const url = flags.url ?? env['EARWITNESS_URL'] ?? kept.url ?? 'http://127.0.0.1:3000'
-  const token = flags.token ?? env['EARWITNESS_TOKEN'] ?? kept.token
+  const url = flags.url ?? given(env['EARWITNESS_URL']) ?? kept.url ?? 'http://127.0.0.1:3000'
+  const token = flags.token ?? given(env['EARWITNESS_TOKEN']) ?? kept.token
   if (token === undefined)
     throw new CliError(
       exitCodes.wrongUse,
@@ -38,6 +38,11 @@ export function connectionOf(flags: ConnectionFlags, env: NodeJS.ProcessEnv = pr
     )
   if (!URL.canParse(url)) throw new CliError(exitCodes.wrongUse, `${url} is not an address.`)
   return { url: url.replace(/\/+$/, ''), token }
+}
+
+/** An empty variable counts as absent, as it does for the server. */
+function given(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value
 }
 
 export function configFile(env: NodeJS.ProcessEnv): string {
