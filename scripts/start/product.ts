@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '../../server/sql/migrator.js'
+import type { Demo } from '../seed-demo.js'
 import { ServiceError } from '../services/service-error.js'
 import { startServices } from '../services/services.js'
 import { endLeftoverChildren, runChild } from './child.js'
@@ -62,7 +63,9 @@ export async function startProduct(options: ProductOptions): Promise<void> {
     const worker = runChild({ ...common, name: 'worker', entry: join(root, 'server/worker.ts') })
     closers.push(() => worker.stop())
     const failed = Promise.race([api.failed, worker.failed])
-    await Promise.race([untilReady(`http://${reachable(host)}:${String(port)}/readyz`), failed, told.promise])
+    const origin = `http://${reachable(host)}:${String(port)}`
+    const ready = untilReady(`${origin}/readyz`).then(() => untilPrepared(origin, demo))
+    await Promise.race([ready, failed, told.promise])
     if (told.stopped()) return
     for (const line of summary(env['PUBLIC_URL'] ?? address, demo)) say(line)
     say(
@@ -171,4 +174,16 @@ async function untilReady(url: string): Promise<void> {
     await sleep(100)
   }
   throw new ServiceError(`The API does not answer at ${url}: see api.log in the data folder`)
+}
+
+/** The worker makes the copies that raters hear after a launch; a link that is printed should open. */
+async function untilPrepared(origin: string, demo: Demo | null): Promise<void> {
+  for (const { raterPath } of demo?.studies ?? []) {
+    const invitation = `${origin}${raterPath.replace('/r/', '/api/v1/rater/invitations/')}`
+    for (let waited = 0; waited < 60_000; waited += 200) {
+      const { status } = await fetch(invitation)
+      if (status !== 409) break
+      await sleep(200)
+    }
+  }
 }
