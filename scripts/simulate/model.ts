@@ -5,14 +5,19 @@ import { createRandom, type Random } from '../../server/statistics/random.js'
  * rate, the compressed bits per sample, in which real voices and synthesis engines differ. On a scale from 0 (worst) to 1:
  *
  *   opinion = quality(rate) + rater bias + item effect + noise
+ *   opinion of an attribute = 0.5 + weight · (opinion − 0.5) + attribute effect + noise
  *
  * quality falls from 0.8 at 9 bits to 0.15 at 5.5 bits; bias has sd 0.08 over raters, the item effect (the same for
- * every rater of a recording, drawn from its length) sd 0.06, noise sd 0.12. A careless rater answers at random, at once.
+ * every rater of a recording, drawn from its length) sd 0.06, noise sd 0.12. Attributes agree with the whole opinion, but
+ * not fully: each has a weight of 0.6 to 1.1 and an effect of sd 0.05, the same for all raters, and noise of its own
+ * of sd 0.06. A careless rater answers at random, at once.
  */
 export const model = {
   biasSd: 0.08,
   itemSd: 0.06,
   noiseSd: 0.12,
+  attributeSd: 0.05,
+  attributeNoiseSd: 0.06,
   carelessShare: 0.05,
   abandonShare: 0.08,
   /** Answers that are sent again although they were acknowledged, as after a lost reply. */
@@ -29,7 +34,10 @@ export interface RaterCharacter {
   readonly careless: boolean
   /** After how many answers this rater goes away without a word; null stays. */
   readonly leavesAfter: number | null
+  /** Of a recording as a whole. */
   opinion(heard: Heard): number
+  /** Of one attribute of a recording whose whole is thought of like that. */
+  opinionOf(attribute: string, whole: number): number
   /** Time to decide, beyond the sound. */
   thinkingMs(): number
   readonly dice: Random
@@ -48,12 +56,23 @@ export function createCharacter(seed: string): RaterCharacter {
       const item = createRandom(`item ${heard.seconds.toFixed(4)}`).normal() * model.itemSd
       return clamp(qualityOf(heard.bitsPerSample) + bias + item + dice.normal() * model.noiseSd)
     },
+    opinionOf(attribute, whole) {
+      if (careless) return dice.uniform()
+      const { weight, effect } = leaningOf(attribute)
+      return clamp(0.5 + weight * (whole - 0.5) + effect + dice.normal() * model.attributeNoiseSd)
+    },
     thinkingMs: () => (careless ? 50 + dice.integer(300) : 1500 + dice.integer(4000)),
   }
 }
 
 function qualityOf(bitsPerSample: number): number {
   return clamp(0.15 + ((bitsPerSample - 5.5) / 3.5) * 0.65)
+}
+
+/** How an attribute departs from the whole, alike for everybody. */
+function leaningOf(attribute: string): { weight: number; effect: number } {
+  const dice = createRandom(`attribute ${attribute}`)
+  return { weight: 0.6 + 0.5 * dice.uniform(), effect: dice.normal() * model.attributeSd }
 }
 
 function clamp(value: number): number {

@@ -1,4 +1,5 @@
 import type { AttributeView, RatingInput, SessionView, TrialView } from '../../server/contract/rater.js'
+import { findFaults, type Graded } from './faults.js'
 import type { Heard, RaterCharacter } from './model.js'
 
 /** How a simulated rater answers a trial, by what each place sounded like. */
@@ -12,17 +13,18 @@ export function rate(
     ...stimulus,
     opinion: rater.opinion(heard.get(stimulus.place)!),
   }))
-  const graded = opinions.filter((stimulus) => stimulus.shownAs === 'graded')
-  return session.attributes.flatMap((attribute) => rateAttribute(session, attribute, graded, rater))
-}
-
-interface Graded {
-  readonly place: number
-  readonly opinion: number
+  const graded = opinions
+    .filter((stimulus) => stimulus.shownAs === 'graded')
+    .map(({ place, opinion }) => ({ place, opinion, seconds: heard.get(place)!.seconds }))
+  return session.attributes.flatMap((attribute) => {
+    const judged = graded.map((one) => ({ ...one, opinion: rater.opinionOf(attribute.key, one.opinion) }))
+    return rateAttribute(session, trial, attribute, judged, rater)
+  })
 }
 
 function rateAttribute(
   session: SessionView,
+  trial: TrialView,
   attribute: AttributeView,
   graded: readonly Graded[],
   rater: RaterCharacter,
@@ -47,7 +49,7 @@ function rateAttribute(
     }
     default:
       return attribute.scale === null
-        ? rateWithoutScale(session, key)
+        ? graded.map((one) => findFaults(session, trial, key, one, rater))
         : graded.map(({ place, opinion }) => ({ attribute: key, place, value: onScale(attribute, opinion) }))
   }
 }
@@ -70,10 +72,4 @@ function onScale({ scale }: AttributeView, share: number): number {
   }
   const steps = Math.round((at * (scale.max - scale.min)) / scale.step)
   return Math.min(scale.max, Number((scale.min + steps * scale.step).toFixed(6)))
-}
-
-function rateWithoutScale(session: SessionView, attribute: string): RatingInput[] {
-  if (session.method.kind === 'transcription') return [{ attribute, text: '' }]
-  if (session.method.kind.endsWith('marking')) return [{ attribute, marks: [] }]
-  return [{ attribute, counts: {} }]
 }

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import type { SessionView, TrialView } from '../../../server/contract/rater.js'
+import { findFaults } from '../../../scripts/simulate/faults.js'
+import { createCharacter, model } from '../../../scripts/simulate/model.js'
+
+/** Raters who listen, without those who answer at random. */
+const attentive = Array.from({ length: 60 }, (_, n) => createCharacter(`rater ${n}`)).filter(
+  (rater) => !rater.careless,
+)
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+describe('a simulated rater', () => {
+  test('thinks more of a recording of a higher information rate', () => {
+    const opinions = (bitsPerSample: number) =>
+      mean(attentive.map((rater) => rater.opinion({ bitsPerSample, seconds: 2 })))
+    expect(opinions(8.5)).toBeGreaterThan(opinions(6.5) + model.noiseSd)
+  })
+
+  test('judges the attributes of a recording alike, but not the same', () => {
+    const judge = (attribute: string, whole: number) =>
+      mean(attentive.map((rater) => rater.opinionOf(attribute, whole)))
+    for (const attribute of ['naturalness', 'prosody'])
+      expect(judge(attribute, 0.9)).toBeGreaterThan(judge(attribute, 0.3))
+    expect(judge('naturalness', 0.9)).not.toBeCloseTo(judge('prosody', 0.9), 2)
+  })
+
+  test('finds more faults in a recording it thinks less of, each in a place that exists', () => {
+    const found = (kind: 'prosody_marking' | 'defect_marking', opinion: number) =>
+      attentive.flatMap((rater) => {
+        const session = { method: { kind }, locale: 'en-US' } as SessionView
+        const trial = { text: 'six words that one may mark' } as TrialView
+        return findFaults(session, trial, 'faults', { place: 0, opinion, seconds: 3 }, rater).marks ?? []
+      })
+    for (const kind of ['prosody_marking', 'defect_marking'] as const)
+      expect(found(kind, 0.1).length).toBeGreaterThan(found(kind, 0.9).length)
+    for (const { word } of found('prosody_marking', 0.1)) expect(word).toBeLessThan(6)
+    for (const { range } of found('defect_marking', 0.1)) expect(range?.[1]).toBeLessThanOrEqual(3)
+  })
+})
