@@ -16,6 +16,8 @@ import type {
   SystemFigures,
 } from '../../statistics/report/analyze-document.js'
 import { scaleOf } from '../../statistics/report/scale-of.js'
+import type { AnalysisFamily } from '../methods/method.js'
+import { methodOf } from '../methods/registry.js'
 import { comparisonDifferences } from './comparison-differences.js'
 import { extraFigures } from './extra-figures.js'
 import { inWords } from './in-words.js'
@@ -39,6 +41,7 @@ export function resultGroups(
   roles: ReadonlyMap<string, string>,
 ): ResultGroup[] {
   const names = study.names()
+  const { family } = methodOf(settings.method.kind)
   const { seed, bootstrapDraws, items, adjust } = settings.analysis
   const analysis = analyseRatings(study.collector, names, {
     random: createRandom(seed),
@@ -59,7 +62,7 @@ export function resultGroups(
     return {
       locale,
       attribute,
-      scale: found ? observedScale(found) : null,
+      scale: found ? scaleIn(family, found) : null,
       systems: (found?.systems ?? []).map((system) =>
         systemScore(system, intervals?.systems.find((one) => one.system === system.system) ?? system, roles),
       ),
@@ -184,7 +187,22 @@ function raterScore(rater: RaterFigures): ResultGroup['raters'][number] {
   }
 }
 
-/** The scale that plots are drawn on. */
+/** The scale that plots are drawn on; null where values are counted or measured and have no upper end. */
+function scaleIn(family: AnalysisFamily, group: GroupFigures): ResultGroup['scale'] {
+  switch (family) {
+    case 'abx':
+      return { min: 0, max: 1 }
+    case 'ranking':
+      return { min: -1, max: 1 }
+    case 'transcription':
+    case 'marks':
+      return null
+    case 'score':
+    case 'pair':
+      return observedScale(group)
+  }
+}
+
 function observedScale(group: GroupFigures): ResultGroup['scale'] {
   const values = group.systems.flatMap((system) => system.histogram.map(({ value }) => value))
   return values.length === 0 ? null : scaleOf(Math.min(...values), Math.max(...values))
