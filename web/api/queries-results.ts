@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient, keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { interchangeEndpoints } from '#contract/interchange'
 import { resultEndpoints } from '#contract/results'
 import { studyEndpoints } from '#contract/studies'
 import { addressOf } from './client.js'
@@ -8,10 +9,12 @@ import { queryOf, useChange } from './query.js'
 
 export type Exclusions = 'applied' | 'ignored'
 
-export function useResults(studyId: string, exclusions: Exclusions) {
+/** `wanted` is false for figures that nobody asked to see. */
+export function useResults(studyId: string, exclusions: Exclusions, wanted = true) {
   return useQuery({
     ...queryOf(resultEndpoints.readResults, { params: { studyId }, query: { exclusions } }),
     placeholderData: keepPreviousData,
+    enabled: wanted,
   })
 }
 
@@ -19,9 +22,23 @@ export function useRecompute() {
   return useChange(resultEndpoints.recomputeResults, [resultEndpoints.readResults])
 }
 
-export function exportAddress(studyId: string, format: 'csv' | 'json', exclusions: Exclusions): string {
-  const endpoint = format === 'csv' ? resultEndpoints.exportCsv : resultEndpoints.exportJson
-  return addressOf(endpoint, { params: { studyId }, query: { exclusions } })
+const exportEndpoints = {
+  csv: resultEndpoints.exportCsv,
+  json: resultEndpoints.exportJson,
+  webmushra: interchangeEndpoints.exportWebmushra,
+  catchTrials: resultEndpoints.exportCatchTrials,
+} as const
+
+/** Where a file of a study is had; catch trials are neither in nor out of the figures. */
+export function exportAddress(
+  studyId: string,
+  format: keyof typeof exportEndpoints,
+  exclusions?: Exclusions,
+): string {
+  return addressOf(exportEndpoints[format], {
+    params: { studyId },
+    ...(exclusions === undefined ? {} : { query: { exclusions } }),
+  })
 }
 
 const quietMs = 1000

@@ -82,6 +82,11 @@ export function dayAndTime(instant: string): string {
   }).format(new Date(instant))
 }
 
+/** A name inside a sentence, whatever the direction of its script: its digits and signs stay with it. */
+export function isolated(name: string): string {
+  return `\u2068${name}\u2069`
+}
+
 /** The name of a locale in English, with its tag where the name alone could be confused. */
 export function localeName(tag: string): string {
   try {

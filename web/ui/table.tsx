@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import './table.css'
 
 export interface Column<Row> {
@@ -7,8 +7,12 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode
   /** Figures stand at the end of their column in tabular digits. */
   readonly numeric?: boolean
+  /** What is drawn in a narrow cell stands in the middle of it, under its head. */
+  readonly centred?: boolean
   /** Left out on narrow screens, where the first columns say enough. */
   readonly wide?: boolean
+  /** Drawn instead of written: takes the room that is left, and all of it where rows are stacked. */
+  readonly drawn?: boolean
 }
 
 interface TableProps<Row> {
@@ -22,6 +26,10 @@ interface TableProps<Row> {
   /** Keeps the header in sight while a long table scrolls inside this height. */
   readonly maxHeight?: string
   readonly dense?: boolean
+  /** Puts the cells of a row under each other where the table is too narrow for them, each with its head before it. */
+  readonly stacked?: boolean
+  /** The heading that a row stands under; rows of one heading come together. */
+  readonly groupOf?: (row: Row) => string
 }
 
 export function Table<Row>({
@@ -33,6 +41,8 @@ export function Table<Row>({
   hideCaption = true,
   maxHeight,
   dense = false,
+  stacked = false,
+  groupOf,
 }: TableProps<Row>) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>
   return (
@@ -44,7 +54,7 @@ export function Table<Row>({
       tabIndex={0}
       style={maxHeight === undefined ? undefined : { maxBlockSize: maxHeight }}
     >
-      <table className={dense ? 'table table--dense' : 'table'}>
+      <table className={`table${dense ? ' table--dense' : ''}${stacked ? ' table--stacked' : ''}`}>
         <caption className={hideCaption ? 'visually-hidden' : 'table__caption'}>{caption}</caption>
         <thead>
           <tr>
@@ -56,28 +66,61 @@ export function Table<Row>({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)}>
-              {columns.map((column, index) =>
-                index === 0 ? (
-                  <th key={column.key} scope="row" className={classOf(column)}>
-                    {column.cell(row)}
-                  </th>
-                ) : (
-                  <td key={column.key} className={classOf(column)}>
-                    {column.cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
+          {rows.map((row, place) => {
+            const before = place === 0 ? undefined : rows[place - 1]
+            const group = groupOf?.(row)
+            const opens = group !== undefined && (before === undefined || groupOf?.(before) !== group)
+            return (
+              <Fragment key={rowKey(row)}>
+                {opens && (
+                  <tr className="table__group">
+                    <th scope="rowgroup" colSpan={columns.length}>
+                      {group}
+                    </th>
+                  </tr>
+                )}
+                <tr>
+                  {columns.map((column, index) => (
+                    <Cell key={column.key} column={column} first={index === 0}>
+                      {column.cell(row)}
+                    </Cell>
+                  ))}
+                </tr>
+              </Fragment>
+            )
+          })}
         </tbody>
       </table>
     </div>
   )
 }
 
-function classOf(column: { readonly numeric?: boolean; readonly wide?: boolean }): string | undefined {
-  const names = [column.numeric === true ? 'is-num' : '', column.wide === true ? 'is-wide' : '']
-  return names.filter((name) => name !== '').join(' ') || undefined
+interface CellProps<Row> {
+  readonly column: Column<Row>
+  readonly first: boolean
+  readonly children: ReactNode
+}
+
+function Cell<Row>({ column, first, children }: CellProps<Row>) {
+  const className = classOf(column)
+  if (first) {
+    return (
+      <th scope="row" className={className}>
+        {children}
+      </th>
+    )
+  }
+  const head = column.drawn !== true && typeof column.head === 'string' ? column.head : undefined
+  return (
+    <td className={className} data-head={head}>
+      {children}
+    </td>
+  )
+}
+
+const classes = { numeric: 'is-num', centred: 'is-centred', wide: 'is-wide', drawn: 'is-drawn' } as const
+
+function classOf(column: { readonly [Key in keyof typeof classes]?: boolean }): string | undefined {
+  const names = (['numeric', 'centred', 'wide', 'drawn'] as const).filter((key) => column[key] === true)
+  return names.map((key) => classes[key]).join(' ') || undefined
 }

@@ -5,6 +5,7 @@ import { attentionOf } from '../../../web/features/lead/attention.js'
 import { boardFigures, hourlyPay } from '../../../web/features/lead/board/board-figures.js'
 import { contrastsOf } from '../../../web/features/researcher/contrasts.js'
 import { conditionsOf, differenceTo } from '../../../web/features/researcher/labels.js'
+import { figureWords } from '../../../web/features/researcher/method-figures.js'
 import { readDifference, readPreference } from '../../../web/features/researcher/reading.js'
 import { aroundZero, scaleTicks } from '../../../web/features/researcher/scale-ticks.js'
 import { ago, decimal, interval, percent, probability, signed } from '../../../web/lib/format.js'
@@ -90,18 +91,21 @@ describe('the mark of a system', () => {
 })
 
 describe('reading figures aloud', () => {
+  const words = figureWords('acr', 'naturalness')
   const row = { difference: 0.3, ci95: [0.1, 0.5] as [number, number], pAdjusted: 0.01, reason: null }
 
   it('claims a difference only when interval and adjusted p agree', () => {
-    expect(readDifference(row, 'A', 'B').verdict).toBe('higher')
-    expect(readDifference({ ...row, pAdjusted: 0.2 }, 'A', 'B').verdict).toBe('undecided')
-    expect(readDifference({ ...row, difference: -0.3, ci95: [-0.5, -0.1] }, 'A', 'B').verdict).toBe('lower')
-    expect(readDifference({ ...row, ci95: [-0.1, 0.7] }, 'A', 'B').sentence).toMatch(/up to 0\.70/)
+    expect(readDifference(row, 'A', 'B', words).verdict).toBe('higher')
+    expect(readDifference({ ...row, pAdjusted: 0.2 }, 'A', 'B', words).verdict).toBe('undecided')
+    expect(readDifference({ ...row, difference: -0.3, ci95: [-0.5, -0.1] }, 'A', 'B', words).verdict).toBe(
+      'lower',
+    )
+    expect(readDifference({ ...row, ci95: [-0.1, 0.7] }, 'A', 'B', words).sentence).toMatch(/up to 0\.70/)
   })
 
   it('repeats the server’s reason where there is no figure', () => {
     const none = { difference: null, ci95: null, pAdjusted: null, reason: 'Only one rater.' }
-    expect(readDifference(none, 'A', 'B')).toEqual({
+    expect(readDifference(none, 'A', 'B', words)).toEqual({
       verdict: 'unknown',
       sentence: 'A against B: Only one rater.',
     })

@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { matchRoutes, type RouteObject } from 'react-router'
 import { accountEndpoints } from '../../../server/contract/accounts.js'
 import { clipEndpoints } from '../../../server/contract/clips.js'
-import { resultEndpoints } from '../../../server/contract/results.js'
 import { studyEndpoints } from '../../../server/contract/studies.js'
 import { SignInPage } from '../../../web/app/account/sign-in-page.js'
 import { safeReturn } from '../../../web/app/account/safe-return.js'
@@ -11,9 +10,8 @@ import { routes } from '../../../web/app/router.js'
 import { SessionGate } from '../../../web/app/session-gate.js'
 import { BoardPage } from '../../../web/features/lead/board/board-page.js'
 import { DesignPage } from '../../../web/features/lead/design/design-page.js'
-import { ResultsPage } from '../../../web/features/researcher/results-page.js'
 import { paths } from '../../../web/lib/paths.js'
-import { me, results, settings, study, studyId, systems } from './fixtures.js'
+import { me, settings, study, studyId, systems } from './fixtures.js'
 import { newPerson, Network, renderPage, useBrowserGaps } from './support.js'
 
 useBrowserGaps()
@@ -105,56 +103,6 @@ describe('signing in', () => {
       'textContent',
       expect.stringContaining('do not belong together'),
     )
-  })
-})
-
-describe('the results page', () => {
-  const open = (search = '') =>
-    renderPage(page('/studies/:studyId/results', <ResultsPage />), `/studies/${studyId}/results${search}`)
-  beforeEach(() => {
-    network.on(studyEndpoints.readStudy, study('running'))
-    network.on(resultEndpoints.readResults, ({ search }) =>
-      results(search.get('exclusions') === 'ignored' ? 'ignored' : 'applied'),
-    )
-  })
-
-  it('shows every mean with its interval, its n and its difference to the baseline', async () => {
-    open()
-    const table = await screen.findByRole('table', { name: 'Naturalness by system, pt-BR' })
-    const row = within(table).getByRole('row', { name: /Newsreader 2\.1/ })
-    expect(row.textContent).toContain('4.20')
-    expect(row.textContent).toContain('4.00 to 4.40')
-    expect(row.textContent).toContain('+0.30')
-    expect(row.textContent).toContain('240')
-    expect(screen.getByText('of 480; 24 excluded')).toBeTruthy()
-  })
-
-  it('shows the figures with exclusions ignored when asked to', async () => {
-    const user = newPerson()
-    open()
-    await screen.findByRole('table', { name: 'Naturalness by system, pt-BR' })
-    await user.click(screen.getByRole('radio', { name: 'Ignored' }))
-    await waitFor(() => {
-      const table = screen.getByRole('table', { name: 'Naturalness by system, pt-BR' })
-      expect(within(table).getByRole('row', { name: /Newsreader 2\.1/ }).textContent).toContain('+0.10')
-    })
-    expect(network.requests(resultEndpoints.readResults).at(-1)?.search.get('exclusions')).toBe('ignored')
-  })
-
-  it('compares locales by contrasts only, never by raw scores', async () => {
-    open('?view=contrasts')
-    const table = await screen.findByRole('table', {
-      name: /Newsreader 2\.1 against Newsreader 2\.0 by locale/,
-    })
-    expect(within(table).getAllByRole('row')).toHaveLength(3)
-    expect(table.textContent).toContain('+0.30')
-    expect(document.body.textContent).not.toContain('4.20')
-  })
-
-  it('says what to do when the study is not there', async () => {
-    network.fail(resultEndpoints.readResults, 404, 'not-found')
-    open()
-    expect((await screen.findByRole('alert')).textContent).toContain('does not exist any more')
   })
 })
 

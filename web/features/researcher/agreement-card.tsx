@@ -2,7 +2,12 @@ import type { ReactNode } from 'react'
 import type { ResultGroup } from '#contract/results'
 import { decimal, interval, plural } from '../../lib/format.js'
 import { Card } from '../../ui/card.js'
+import { AxisTicks, IntervalMark } from '../../ui/interval-column.js'
 import './agreement-card.css'
+
+/** No agreement beyond chance at 0, full agreement at 1; systematic disagreement is drawn at the lower end. */
+const alphaAxis = { domain: [-0.2, 1], ticks: [0, 0.5, 1] } as const
+const alphaMark = { colour: 'var(--accent)', shape: 'circle' } as const
 
 /** How far raters tell the same story, in the few figures that are read first. */
 export function AgreementCard({ group }: { readonly group: ResultGroup }) {
@@ -24,6 +29,19 @@ export function AgreementCard({ group }: { readonly group: ResultGroup }) {
             agreement.alphaOrdinalCi95 === null
               ? agreement.reason
               : `95\u00a0% interval ${interval(agreement.alphaOrdinalCi95)}`
+          }
+          picture={
+            <>
+              <IntervalMark
+                axis={alphaAxis}
+                drawn={{
+                  mark: alphaMark,
+                  value: agreement.alphaOrdinal,
+                  interval: agreement.alphaOrdinalCi95,
+                }}
+              />
+              <AxisTicks axis={alphaAxis} />
+            </>
           }
         />
         <Line
@@ -65,15 +83,18 @@ function Line({
   name,
   value,
   note,
+  picture,
 }: {
   readonly name: string
   readonly value: string
   readonly note?: ReactNode
+  readonly picture?: ReactNode
 }) {
   return (
     <div>
       <dt>{name}</dt>
       <dd>{value}</dd>
+      {picture !== undefined && <dd className="agreement__picture">{picture}</dd>}
       {note !== undefined && note !== null && <dd className="agreement__note">{note}</dd>}
     </div>
   )

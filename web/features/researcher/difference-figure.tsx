@@ -1,125 +1,131 @@
 import { ArrowDown, ArrowUp, Equal } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { ResultGroup, ScoreDifference } from '#contract/results'
 import { decimal, interval, probability, signed } from '../../lib/format.js'
 import { Card } from '../../ui/card.js'
 import { Chip } from '../../ui/chip.js'
-import { Figure } from '../../ui/figure.js'
-import { IntervalPlot, type IntervalRow } from '../../ui/interval-plot.js'
+import { intervalColumn } from '../../ui/interval-column.js'
+import { Segmented } from '../../ui/segmented.js'
+import { Named } from '../../ui/series.js'
 import { Table, type Column } from '../../ui/table.js'
 import { Explained } from '../../ui/tooltip.js'
-import { attributeTitle, towards, type Conditions } from './labels.js'
+import { attributeTitle, methodWords, type Conditions } from './labels.js'
+import type { FigureWords } from './method-figures.js'
 import { readDifference, type Reading } from './reading.js'
-import { aroundZero } from './scale-ticks.js'
+import { aroundZero, signedTick, ticksAroundZero } from './scale-ticks.js'
 
 interface Props {
   readonly group: ResultGroup
   readonly conditions: Conditions
+  readonly words: FigureWords
 }
 
-/** Differences on the same raters and sentences: the figures that decide. */
-export function DifferenceFigure({ group, conditions }: Props) {
-  const differences = useMemo(
-    () => group.differences.map((row) => towards(row, conditions.baseline)),
-    [group, conditions],
-  )
-  const rows = useMemo(
-    () => differences.flatMap((row) => plotRow(row, conditions)),
-    [differences, conditions],
-  )
-  const domain = useMemo(() => aroundZero(rows.flatMap((row) => row.interval ?? [row.value])), [rows])
+/** Differences on the same raters and sentences: the figures that decide. Those with the baseline stand first. */
+export function DifferenceFigure({ group, conditions, words }: Props) {
+  const { differences } = group
+  const withBaseline = differences.filter((row) => row.b === conditions.baseline)
+  const some = withBaseline.length > 0 && withBaseline.length < differences.length
+  const [all, setAll] = useState(false)
+  const rows = some && !all ? withBaseline : differences
+  const columns = useMemo(() => columnsOf(rows, conditions, words), [rows, conditions, words])
   return (
     <Card
-      title="Paired differences"
-      text="First minus second, on the same raters and sentences, so that strict raters and hard sentences cancel. Right of zero: the first is rated higher."
-    >
-      <Figure
-        beside
-        plot={
-          rows.length === 0 ? null : (
-            <IntervalPlot
-              label={`Differences in ${attributeTitle(group.attribute)} with 95\u00a0% intervals, ${group.locale}`}
-              rows={rows}
-              domain={domain}
-              zero={0}
-              format={shortSigned}
-            />
-          )
-        }
-        table={
-          <Table
-            caption={`Paired differences in ${attributeTitle(group.attribute)}, ${group.locale}`}
-            columns={columnsOf(conditions)}
-            rows={differences}
-            rowKey={(row) => `${row.a} ${row.b}`}
+      title={words.differences}
+      text={`First minus second, on the same raters and sentences, so that strict raters and hard sentences cancel. Right of zero: the first ${words.higher} the second.`}
+      action={
+        some && (
+          <Segmented
+            label="Comparisons"
+            value={all ? 'all' : 'baseline'}
+            options={[
+              { value: 'baseline', label: 'With the baseline' },
+              { value: 'all', label: `All ${differences.length} pairs` },
+            ]}
+            onValue={(value) => setAll(value === 'all')}
           />
-        }
+        )
+      }
+    >
+      <Table
+        caption={`Paired differences in ${attributeTitle(group.attribute)}, ${group.locale}`}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => `${row.a} ${row.b}`}
+        stacked
       />
     </Card>
   )
 }
 
-function plotRow(row: ScoreDifference, conditions: Conditions): IntervalRow[] {
-  if (row.difference === null) return []
-  const label = `${conditions.label(row.a)} − ${conditions.label(row.b)}`
-  return [
-    {
-      key: `${row.a} ${row.b}`,
-      label,
-      mark: conditions.mark(row.a),
-      value: row.difference,
-      interval: row.ci95,
-      tip: [
-        label,
-        `${signed(row.difference)}, 95\u00a0% interval ${interval(row.ci95, signed)}`,
-        `p adjusted ${probability(row.pAdjusted)}`,
-        row.method,
-      ].join('\n'),
-    },
-  ]
-}
-
-function columnsOf(conditions: Conditions): Column<ScoreDifference>[] {
+function columnsOf(
+  rows: readonly ScoreDifference[],
+  conditions: Conditions,
+  words: FigureWords,
+): Column<ScoreDifference>[] {
+  const domain = aroundZero(
+    rows.flatMap((row) => row.ci95 ?? (row.difference === null ? [] : [row.difference])),
+  )
   return [
     {
       key: 'pair',
       head: 'Comparison',
-      cell: (row) => `${conditions.label(row.a)} − ${conditions.label(row.b)}`,
+      cell: (row) => (
+        <Named mark={conditions.mark(row.a)}>
+          <bdi>{conditions.label(row.a)}</bdi>{' '}
+          <span className="subtrahend">
+            − <bdi>{conditions.label(row.b)}</bdi>
+          </span>
+        </Named>
+      ),
     },
+    intervalColumn({ domain, ticks: ticksAroundZero(domain), split: 0, format: signedTick }, (row) => ({
+      mark: conditions.mark(row.a),
+      value: row.difference,
+      interval: row.ci95,
+    })),
     {
       key: 'difference',
       head: 'Difference',
       numeric: true,
       cell: (row) => (
-        <Explained text={row.reason ?? `${row.method}; SE ${decimal(row.se, 3)}, df ${decimal(row.df, 1)}`}>
+        <Explained
+          text={
+            row.reason ?? `${methodWords(row.method)}; SE ${decimal(row.se, 3)}, df ${decimal(row.df, 1)}`
+          }
+        >
           {signed(row.difference)}
         </Explained>
       ),
     },
     { key: 'ci', head: '95\u00a0% interval', numeric: true, cell: (row) => interval(row.ci95, signed) },
-    { key: 'p', head: 'p', numeric: true, wide: true, cell: (row) => probability(row.p) },
-    { key: 'p-adjusted', head: 'p adjusted', numeric: true, cell: (row) => probability(row.pAdjusted) },
+    {
+      key: 'p-adjusted',
+      head: 'p adjusted',
+      numeric: true,
+      cell: (row) => (
+        <Explained text={`p ${probability(row.p)} before`}>{probability(row.pAdjusted)}</Explained>
+      ),
+    },
     {
       key: 'reading',
       head: 'Reading',
+      wide: true,
       cell: (row) => (
-        <VerdictChip reading={readDifference(row, conditions.label(row.a), conditions.label(row.b))} />
+        <VerdictChip reading={readDifference(row, conditions.label(row.a), conditions.label(row.b), words)} />
       ),
     },
   ]
 }
 
-export function VerdictChip({ reading }: { readonly reading: Reading }) {
+function VerdictChip({ reading }: { readonly reading: Reading }) {
   switch (reading.verdict) {
     case 'higher':
-      return <Chip icon={<ArrowUp />}>First is higher</Chip>
+      return <Chip icon={<ArrowUp />}>Higher</Chip>
     case 'lower':
-      return <Chip icon={<ArrowDown />}>Second is higher</Chip>
+      return <Chip icon={<ArrowDown />}>Lower</Chip>
     case 'undecided':
       return <Chip icon={<Equal />}>Not shown</Chip>
     case 'unknown':
       return <>–</>
   }
 }
-
-const shortSigned = (value: number) => signed(value, 1)

@@ -3,6 +3,15 @@ import type { StudySettings } from '#contract/study-settings'
 import { markOf, splitCondition, type KnownSystem } from '../../lib/marks.js'
 import type { SeriesMark } from '../../ui/series.js'
 
+/** Between the two systems of an ABX pair, whose figures stand under both. */
+const pairSign = ' × '
+
+/** The anchors that the server makes from the reference. */
+const madeAnchors: Partial<Record<string, string>> = {
+  anchor35: 'Low anchor, 3.5\u00a0kHz',
+  anchor70: 'Mid anchor, 7\u00a0kHz',
+}
+
 /** How conditions are named and marked on a results page. */
 export interface Conditions {
   readonly label: (condition: string) => string
@@ -15,15 +24,16 @@ export function conditionsOf(
   settings: Pick<StudySettings, 'systems'>,
   systems: readonly KnownSystem[],
 ): Conditions {
-  const name = (key: string) => systems.find((system) => system.key === key)?.name ?? key
+  const name = (key: string) => systems.find((system) => system.key === key)?.name ?? madeAnchors[key] ?? key
   const baseline = settings.systems.find((system) => system.baseline === true)
+  const labelOne = (condition: string) => {
+    const { system, release } = splitCondition(condition)
+    return release === '' ? name(system) : `${name(system)} ${release}`
+  }
   return {
-    label: (condition) => {
-      const { system, release } = splitCondition(condition)
-      return release === '' ? name(system) : `${name(system)} ${release}`
-    },
+    label: (condition) => condition.split(pairSign).map(labelOne).join(pairSign),
     mark: (condition) => {
-      const { system, release } = splitCondition(condition)
+      const { system, release } = splitCondition(condition.split(pairSign)[0] ?? condition)
       return markOf(systems, system, release)
     },
     baseline: baseline === undefined ? null : `${baseline.system}@${baseline.release}`,
@@ -68,12 +78,29 @@ export function mainDifferences(group: ResultGroup, baseline: string | null): re
     .filter((row) => baseline === null || row.b === baseline)
 }
 
+/** How a figure was made, for those who ask. */
+const methods: Partial<Record<string, string>> = {
+  'two-way-random': 'Raters and sentences as random effects, Satterthwaite degrees of freedom',
+  'two-way-clustered':
+    'Robust against dependence within raters and within sentences, Satterthwaite degrees of freedom',
+  'raters-only': 'Over raters; says nothing about other sentences',
+  'items-only': 'Over sentences; says nothing about other raters',
+  bounded: 'All values are equal: bounded by the ends of the scale',
+  none: 'Too few values for an interval',
+}
+
+export function methodWords(method: string): string {
+  return methods[method] ?? method
+}
+
 const titles: Partial<Record<string, string>> = {
   sig: 'Speech signal',
   bak: 'Background',
   ovrl: 'Overall',
   voice_quality: 'Voice quality',
-  prosody_faults: 'Prosody faults',
+  dg_score: 'DG score',
+  sign_test_p: 'Sign test, p',
+  heard_not_guessed: 'Heard, not guessed',
 }
 
 /** `voice_quality` as people say it. */

@@ -1,6 +1,8 @@
 import { ArrowLeft, Printer } from 'lucide-react'
 import { useMemo } from 'react'
 import { useParams } from 'react-router'
+import type { ResultGroup } from '#contract/results'
+import type { MethodKind } from '#contract/study-settings'
 import { useSystems } from '../../api/queries-clips.js'
 import { useResults } from '../../api/queries-results.js'
 import { useStudy } from '../../api/queries-studies.js'
@@ -11,9 +13,11 @@ import { Notice } from '../../ui/notice.js'
 import { Loading } from '../../ui/skeleton.js'
 import { ContrastView } from './contrast-view.js'
 import { DifferenceFigure } from './difference-figure.js'
-import { attributeTitle, conditionsOf, mainDifferences } from './labels.js'
+import { arranged } from './arranged.js'
+import { attributeTitle, conditionsOf, type Conditions } from './labels.js'
+import { figureWords } from './method-figures.js'
 import { PreferenceFigure } from './preference-figure.js'
-import { readDifference, readPreference } from './reading.js'
+import { isDecided, readGroup } from './reading.js'
 import { ReportMethod } from './report-method.js'
 import { ResultsHeader } from './results-header.js'
 import { ScoreFigure } from './score-figure.js'
@@ -39,7 +43,7 @@ export function ReportPage() {
   if (study.data === undefined || results.data === undefined || conditions === null) {
     return <Loading what="the report" block="420px" />
   }
-  const { groups } = results.data
+  const { groups, method } = results.data
   const locales = [...new Set(groups.map((group) => group.locale))]
   return (
     <article className="report">
@@ -60,19 +64,10 @@ export function ReportPage() {
           <h2>What was found</h2>
           <ul className="readings">
             {groups.flatMap((group) =>
-              [
-                ...mainDifferences(group, conditions.baseline).map((row) =>
-                  readDifference(row, conditions.label(row.a), conditions.label(row.b)),
-                ),
-                ...group.preferences.map((row) =>
-                  readPreference(row, conditions.label(row.a), conditions.label(row.b)),
-                ),
-              ].map((reading) => (
+              readGroup(group, conditions, figureWords(method, group.attribute)).map((reading) => (
                 <li
                   key={`${group.locale} ${group.attribute} ${reading.sentence}`}
-                  className={
-                    reading.verdict === 'higher' || reading.verdict === 'lower' ? 'is-decided' : undefined
-                  }
+                  className={isDecided(reading) ? 'is-decided' : undefined}
                 >
                   <b>
                     {group.locale}, {attributeTitle(group.attribute).toLowerCase()}:
@@ -90,11 +85,7 @@ export function ReportPage() {
           {groups
             .filter((group) => group.locale === locale)
             .map((group) => (
-              <div key={group.attribute} className="results-section">
-                {group.systems.length > 0 && <ScoreFigure group={group} conditions={conditions} />}
-                {group.preferences.length > 0 && <PreferenceFigure group={group} conditions={conditions} />}
-                {group.differences.length > 0 && <DifferenceFigure group={group} conditions={conditions} />}
-              </div>
+              <GroupReport key={group.attribute} group={group} method={method} conditions={conditions} />
             ))}
         </section>
       ))}
@@ -111,5 +102,25 @@ export function ReportPage() {
         label={conditions.label}
       />
     </article>
+  )
+}
+
+interface GroupReportProps {
+  readonly group: ResultGroup
+  readonly method: MethodKind
+  readonly conditions: Conditions
+}
+
+function GroupReport({ group, method, conditions }: GroupReportProps) {
+  const words = figureWords(method, group.attribute)
+  const shown = arranged(group, conditions.baseline, words.fewerIsBetter)
+  return (
+    <div className="results-section">
+      {shown.systems.length > 0 && <ScoreFigure group={shown} conditions={conditions} words={words} />}
+      {shown.preferences.length > 0 && <PreferenceFigure group={shown} conditions={conditions} />}
+      {words.differences !== null && shown.differences.length > 0 && (
+        <DifferenceFigure group={shown} conditions={conditions} words={words} />
+      )}
+    </div>
   )
 }

@@ -1,13 +1,7 @@
-import { Download, FileText, Hourglass, RefreshCw } from 'lucide-react'
+import { FileText, Hourglass, RefreshCw } from 'lucide-react'
 import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
-import {
-  exportAddress,
-  useLiveStudy,
-  useRecompute,
-  useResults,
-  type Exclusions,
-} from '../../api/queries-results.js'
+import { useLiveStudy, useRecompute, useResults, type Exclusions } from '../../api/queries-results.js'
 import { useSystems } from '../../api/queries-clips.js'
 import { useStudy } from '../../api/queries-studies.js'
 import { sentenceOf } from '../../api/problems.js'
@@ -15,12 +9,12 @@ import { percent } from '../../lib/format.js'
 import { paths } from '../../lib/paths.js'
 import { Button, ButtonLink } from '../../ui/button.js'
 import { EmptyState } from '../../ui/empty-state.js'
-import { Menu, MenuDownload, MenuLabel } from '../../ui/menu.js'
 import { Segmented } from '../../ui/segmented.js'
 import { Loading } from '../../ui/skeleton.js'
 import { Tabs } from '../../ui/tabs.js'
 import { useToast } from '../../ui/toast.js'
 import { ContrastView } from './contrast-view.js'
+import { ExportMenu } from './export-menu.js'
 import { conditionsOf } from './labels.js'
 import { LiveNote } from './live-note.js'
 import { LocaleResults } from './locale-results.js'
@@ -36,6 +30,9 @@ export function ResultsPage() {
   const [search, setSearch] = useSearchParams()
   const exclusions: Exclusions = search.get('exclusions') === 'ignored' ? 'ignored' : 'applied'
   const results = useResults(studyId, exclusions)
+  const screens =
+    exclusions === 'applied' && results.data?.progress.some((row) => row.excludedRatings > 0) === true
+  const unscreened = useResults(studyId, 'ignored', screens)
   const study = useStudy(studyId)
   const systems = useSystems()
   const live = useLiveStudy(studyId)
@@ -83,6 +80,7 @@ export function ResultsPage() {
   ]
   const progress = data.progress.find((row) => row.locale === view)
   const groups = data.groups.filter((group) => group.locale === view)
+  const compared = screens ? (unscreened.data?.groups.filter((group) => group.locale === view) ?? []) : []
 
   return (
     <>
@@ -91,22 +89,7 @@ export function ResultsPage() {
         note={<LiveNote state={live} computedAt={data.snapshot?.computedAt ?? null} />}
         actions={
           <>
-            <Menu label="Export" trigger={<Button icon={<Download />}>Export</Button>}>
-              <MenuLabel>Every rating, exclusions marked</MenuLabel>
-              <MenuDownload href={exportAddress(studyId, 'csv', 'ignored')}>
-                CSV, one row per rating
-              </MenuDownload>
-              <MenuDownload href={exportAddress(studyId, 'json', 'ignored')}>
-                JSON with protocol and figures
-              </MenuDownload>
-              <MenuLabel>Without excluded ratings</MenuLabel>
-              <MenuDownload href={exportAddress(studyId, 'csv', 'applied')}>
-                CSV, one row per rating
-              </MenuDownload>
-              <MenuDownload href={exportAddress(studyId, 'json', 'applied')}>
-                JSON with protocol and figures
-              </MenuDownload>
-            </Menu>
+            <ExportMenu studyId={studyId} method={data.method} />
             <ButtonLink tone="primary" icon={<FileText />} to={paths.report(studyId)}>
               Report
             </ButtonLink>
@@ -161,7 +144,9 @@ export function ResultsPage() {
           </EmptyState>
         ) : (
           <LocaleResults
+            method={data.method}
             groups={groups}
+            everything={compared}
             progress={progress}
             conditions={conditions}
             exclusions={exclusions}

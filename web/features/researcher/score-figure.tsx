@@ -1,80 +1,78 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { ResultGroup, SystemScore } from '#contract/results'
 import { count, decimal, interval, signed } from '../../lib/format.js'
+import { Button } from '../../ui/button.js'
 import { Card } from '../../ui/card.js'
-import { Figure } from '../../ui/figure.js'
-import { IntervalPlot, type IntervalRow } from '../../ui/interval-plot.js'
-import { Named } from '../../ui/series.js'
+import { intervalColumn } from '../../ui/interval-column.js'
 import { Table, type Column } from '../../ui/table.js'
 import { Explained } from '../../ui/tooltip.js'
-import { attributeTitle, conditionOf, differenceTo, type Conditions } from './labels.js'
-import { scaleTicks } from './scale-ticks.js'
+import { ConditionName } from './condition-name.js'
+import { attributeTitle, conditionOf, differenceTo, methodWords, type Conditions } from './labels.js'
+import type { FigureWords } from './method-figures.js'
+import { domainOf, scaleTicks } from './scale-ticks.js'
 
 interface Props {
   readonly group: ResultGroup
   readonly conditions: Conditions
+  readonly words: FigureWords
 }
 
-/** Means by system: the interval over raters and sentences, the naive one under it, and the table of both. */
-export function ScoreFigure({ group, conditions }: Props) {
-  const rows = useMemo(() => group.systems.flatMap((score) => rowOf(score, conditions)), [group, conditions])
-  const domain = useMemo(() => domainOf(group), [group])
-  const ticks = useMemo(() => scaleTicks(domain), [domain])
+/** Means by system on their intervals over raters and sentences, and the naive interval beside them for who asks. */
+export function ScoreFigure({ group, conditions, words }: Props) {
+  const [naive, setNaive] = useState(false)
+  const columns = useMemo(
+    () => columnsOf({ group, conditions, words }, naive),
+    [group, conditions, words, naive],
+  )
   return (
     <Card
-      title={`${attributeTitle(group.attribute)} by system`}
-      text={
-        'Mean with its 95\u00a0% interval over raters and sentences. The thin line is the interval that pretends every rating is independent.'
+      title={`${attributeTitle(group.attribute)} by ${words.unit}`}
+      text={naive ? naiveText(group) : scoreText(words)}
+      action={
+        <Button tone="quiet" size="s" aria-pressed={naive} onClick={() => setNaive(!naive)}>
+          {naive ? 'Hide naive interval' : 'Compare with naive interval'}
+        </Button>
       }
     >
-      <Figure
-        plot={
-          rows.length === 0 ? null : (
-            <IntervalPlot
-              label={`Mean ${attributeTitle(group.attribute)} by system with 95\u00a0% intervals, ${group.locale}`}
-              rows={rows}
-              domain={domain}
-              ticks={ticks}
-            />
-          )
-        }
-        table={
-          <Table
-            caption={`${attributeTitle(group.attribute)} by system, ${group.locale}`}
-            columns={columnsOf(group, conditions)}
-            rows={group.systems}
-            rowKey={conditionOf}
-          />
-        }
+      <Table
+        caption={`${attributeTitle(group.attribute)} by ${words.unit}, ${group.locale}`}
+        columns={columns}
+        rows={group.systems}
+        rowKey={conditionOf}
+        stacked
       />
     </Card>
   )
 }
 
-function rowOf(score: SystemScore, conditions: Conditions): IntervalRow[] {
-  if (score.mean === null) return []
-  return [
-    {
-      key: conditionOf(score),
-      label: conditions.label(conditionOf(score)),
-      mark: conditions.mark(conditionOf(score)),
-      value: score.mean,
-      interval: score.ci95,
-      thin: score.naiveCi95,
-      tip: [
-        conditions.label(conditionOf(score)),
-        `mean ${decimal(score.mean)}, 95\u00a0% interval ${interval(score.ci95)}`,
-        `naive ${interval(score.naiveCi95)}`,
-        `${count(score.nRatings)} ratings, ${count(score.nRaters)} raters, ${count(score.nItems)} sentences`,
-        score.method,
-      ].join('\n'),
-    },
-  ]
+function scoreText({ mean, chance }: FigureWords): string {
+  const text = `${mean} with its 95\u00a0% interval over raters and sentences.`
+  return chance === undefined ? text : `${text} Guessing reaches ${decimal(chance, 1)}.`
 }
 
-function columnsOf(group: ResultGroup, conditions: Conditions): Column<SystemScore>[] {
-  const { baseline } = conditions
-  const compared = baseline !== null && group.differences.length > 0
+/** How much surer the naive interval is than the data allow: the median over the systems. */
+function naiveText(group: ResultGroup): string {
+  const ratios = group.systems
+    .flatMap(({ ci95, naiveCi95 }) =>
+      ci95 === null || naiveCi95 === null || naiveCi95[1] === naiveCi95[0]
+        ? []
+        : [(ci95[1] - ci95[0]) / (naiveCi95[1] - naiveCi95[0])],
+    )
+    .sort((x, y) => x - y)
+  const ratio = ratios[Math.floor(ratios.length / 2)]
+  const why = 'The thin line takes every rating as independent, as if no rater and no sentence came twice.'
+  return ratio === undefined ? why : `${why} The honest interval is ${decimal(ratio, 1)} times as wide.`
+}
+
+function columnsOf({ group, conditions, words }: Props, naive: boolean): Column<SystemScore>[] {
+  const { baseline, label, mark } = conditions
+  const domain = domainOf(group)
+  const axis = {
+    domain,
+    ticks: scaleTicks(domain),
+    ...(words.chance === undefined ? {} : { split: words.chance }),
+  }
+  const compared = baseline !== null && group.differences.some(({ a, b }) => a === baseline || b === baseline)
   const versus = (score: SystemScore) =>
     baseline === null || conditionOf(score) === baseline
       ? null
@@ -82,44 +80,74 @@ function columnsOf(group: ResultGroup, conditions: Conditions): Column<SystemSco
   return [
     {
       key: 'system',
-      head: 'System',
+      head: words.unit === 'pair' ? 'Pair' : 'System',
       cell: (score) => (
-        <Named mark={conditions.mark(conditionOf(score))}>{conditions.label(conditionOf(score))}</Named>
+        <ConditionName condition={conditionOf(score)} conditions={conditions} role={score.role} />
       ),
     },
+    intervalColumn(axis, (score) => ({
+      mark: mark(conditionOf(score)),
+      value: score.mean,
+      interval: score.ci95,
+      thin: naive ? score.naiveCi95 : null,
+    })),
     {
       key: 'mean',
-      head: 'Mean',
+      head: words.mean,
       numeric: true,
-      cell: (score) => <Explained text={score.reason ?? score.method}>{decimal(score.mean)}</Explained>,
+      cell: (score) => <Explained text={howMade(score)}>{decimal(score.mean)}</Explained>,
     },
     { key: 'ci', head: '95\u00a0% interval', numeric: true, cell: (score) => interval(score.ci95) },
+    ...(naive
+      ? [
+          {
+            key: 'naive',
+            head: 'Naive',
+            numeric: true,
+            cell: (score: SystemScore) => interval(score.naiveCi95),
+          },
+        ]
+      : []),
     ...(compared
       ? [
           {
             key: 'difference',
-            head: `vs. ${conditions.label(baseline)}`,
+            head: (
+              <Explained text={`Minus ${label(baseline)}, on the same raters and sentences`}>
+                ± baseline
+              </Explained>
+            ),
             numeric: true,
+            wide: true,
             cell: (score: SystemScore) => {
               const row = versus(score)
-              return row === null ? '–' : <Explained text={row.method}>{signed(row.difference)}</Explained>
+              return row === null ? (
+                '–'
+              ) : (
+                <Explained text={differenceMade(row)}>{signed(row.difference)}</Explained>
+              )
             },
-          },
-          {
-            key: 'difference-ci',
-            head: '95\u00a0% interval',
-            numeric: true,
-            cell: (score: SystemScore) => interval(versus(score)?.ci95 ?? null, signed),
           },
         ]
       : []),
-    { key: 'raters', head: 'Raters', numeric: true, wide: true, cell: (score) => count(score.nRaters) },
-    { key: 'n', head: 'Ratings', numeric: true, cell: (score) => count(score.nRatings) },
+    {
+      key: 'n',
+      head: 'Ratings',
+      numeric: true,
+      cell: (score) => (
+        <Explained text={`by ${count(score.nRaters)} raters on ${count(score.nItems)} sentences`}>
+          {count(score.nRatings)}
+        </Explained>
+      ),
+    },
   ]
 }
 
-function domainOf(group: ResultGroup): readonly [number, number] {
-  if (group.scale !== null) return [group.scale.min, group.scale.max]
-  const ends = group.systems.flatMap((score) => score.ci95 ?? (score.mean === null ? [] : [score.mean]))
-  return ends.length === 0 ? [0, 1] : [Math.min(...ends), Math.max(...ends)]
+function howMade(score: SystemScore): string {
+  if (score.reason !== null) return score.reason
+  return `${methodWords(score.method)}; SE ${decimal(score.se, 3)}, df ${decimal(score.df, 1)}; median ${decimal(score.median, 1)}, SD ${decimal(score.sd)}`
+}
+
+function differenceMade({ ci95, pAdjusted }: NonNullable<ReturnType<typeof differenceTo>>): string {
+  return `95\u00a0% interval ${interval(ci95, signed)}${pAdjusted === null ? '' : `, p adjusted ${decimal(pAdjusted, 3)}`}`
 }
