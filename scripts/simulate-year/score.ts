@@ -24,7 +24,7 @@ export interface YearScore {
   readonly quietWeeks: number
 }
 
-const expected: Record<Event['kind'], Cause | null> = {
+export const expected: Record<Event['kind'], Cause | null> = {
   release: null,
   regression: 'model_regression',
   panel: 'panel_drift',
@@ -32,6 +32,11 @@ const expected: Record<Event['kind'], Cause | null> = {
 }
 /** How long after an effect ended a chart may still show it. */
 const memory = 8
+
+/** Whether a chart may show an event in a week. */
+export function lasts(event: Event, week: number): boolean {
+  return week >= event.week && week <= event.last + memory
+}
 
 export function scoreYear(year: readonly Watched[]): YearScore {
   const outcomes = events
@@ -55,13 +60,8 @@ export function scoreYear(year: readonly Watched[]): YearScore {
   for (const watched of year) {
     let ringing = false
     for (const report of watched.reports) {
-      const touched = events.some(
-        (event) => touches(event, watched) && report.week >= event.week && report.week <= event.last + memory,
-      )
-      // Releases that are better by design may be called better.
-      const alarm =
-        report.diagnosis !== null &&
-        !(report.diagnosis.cause === 'model_regression' && report.diagnosis.direction === 'up')
+      const touched = events.some((event) => touches(event, watched) && lasts(event, report.week))
+      const alarm = report.diagnosis !== null
       if (!touched) {
         quietWeeks++
         if (alarm && !ringing) monitorFalse++
@@ -73,7 +73,7 @@ export function scoreYear(year: readonly Watched[]): YearScore {
   return { outcomes, monitorFalse, naiveFalse, quietWeeks }
 }
 
-function touches(event: Event, { locale, attribute }: Watched): boolean {
+export function touches(event: Event, { locale, attribute }: Pick<Watched, 'locale' | 'attribute'>): boolean {
   return (['natural', 'production', 'low_anchor', 'live'] as const).some(
     (role) => event.effect(locale, attribute, role) < 0,
   )

@@ -8,7 +8,7 @@ import { createCellAccumulator } from '../../server/statistics/cells/cell-accumu
 import { systemDifference } from '../../server/statistics/intervals/system-difference.js'
 import { twoWayMean } from '../../server/statistics/intervals/two-way-mean.js'
 import type { MeanResult } from '../../server/statistics/intervals/mean-result.js'
-import { normalCdf } from '../../server/statistics/distributions.js'
+import { pooledComparison, type PooledMean } from './naive.js'
 import { roles, weeks, type Rating, type World } from './model.js'
 
 const { chart } = monitorSettings.parse({ sentinelSet: 's', locales: ['de-DE'], attributes: ['naturalness'] })
@@ -17,7 +17,7 @@ type Charted = 'natural' | 'production' | 'low_anchor' | 'contrast'
 export interface WeekReport {
   readonly week: number
   /** What the monitor says on its charts. */
-  readonly diagnosis: Diagnosis | null
+  readonly diagnosis: Pick<Diagnosis, 'cause' | 'direction'> | null
   /** What comparing the live voice's MOS with last week's says, with pooled ratings: the usual way. */
   readonly naive: 'up' | 'down' | null
 }
@@ -34,7 +34,7 @@ export function watchYear(world: World): WeekReport[] {
     contrast: [],
   }
   const reports: WeekReport[] = []
-  let lastLive: number[] | null = null
+  let lastLive: PooledMean | null = null
   let lastRaters: number[] = []
   let baselineFrom = 1
   for (let week = 1; week <= weeks; week++) {
@@ -52,7 +52,7 @@ export function watchYear(world: World): WeekReport[] {
       contrast: chartSeries(series.contrast, settings),
     })
     if (diagnosis?.cause === 'panel_drift') baselineFrom = week
-    const live = ratings.filter((rating) => rating.role === 'live').map((rating) => rating.score)
+    const live = summary(ratings.filter((rating) => rating.role === 'live').map((rating) => rating.score))
     reports.push({ week, diagnosis, naive: lastLive ? pooledComparison(live, lastLive) : null })
     lastLive = live
   }
@@ -87,16 +87,8 @@ function figures(ratings: readonly Rating[]): [Charted, Point][] {
   ]
 }
 
-/** Welch's test on pooled ratings at 5 %, as if each were an independent observation. */
-function pooledComparison(now: readonly number[], before: readonly number[]): 'up' | 'down' | null {
-  const [a, b] = [summary(now), summary(before)]
-  const z = (a.mean - b.mean) / Math.sqrt(a.variance / a.n + b.variance / b.n)
-  if (2 * normalCdf(-Math.abs(z)) >= 0.05) return null
-  return z > 0 ? 'up' : 'down'
-}
-
-function summary(values: readonly number[]): { mean: number; variance: number; n: number } {
+function summary(values: readonly number[]): PooledMean {
   const n = values.length
   const mean = values.reduce((sum, value) => sum + value, 0) / n
-  return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1), n }
+  return { mean, sd: Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)), n }
 }

@@ -34,10 +34,8 @@ export interface RaterCharacter {
   readonly careless: boolean
   /** After how many answers this rater goes away without a word; null stays. */
   readonly leavesAfter: number | null
-  /** Of a recording as a whole. */
-  opinion(heard: Heard): number
-  /** Of one attribute of a recording whose whole is thought of like that. */
-  opinionOf(attribute: string, whole: number): number
+  /** Hears a recording once; the answer tells the opinion of each of its attributes, 0 (worst) … 1. */
+  hear(heard: Heard): (attribute: string) => number
   /** Time to decide, beyond the sound. */
   thinkingMs(): number
   readonly dice: Random
@@ -51,15 +49,14 @@ export function createCharacter(seed: string): RaterCharacter {
     careless,
     leavesAfter: dice.uniform() < model.abandonShare ? 1 + dice.integer(10) : null,
     dice,
-    opinion(heard) {
-      if (careless) return dice.uniform()
-      const item = createRandom(`item ${heard.seconds.toFixed(4)}`).normal() * model.itemSd
-      return clamp(qualityOf(heard.bitsPerSample) + bias + item + dice.normal() * model.noiseSd)
-    },
-    opinionOf(attribute, whole) {
-      if (careless) return dice.uniform()
-      const { weight, effect } = leaningOf(attribute)
-      return clamp(0.5 + weight * (whole - 0.5) + effect + dice.normal() * model.attributeNoiseSd)
+    hear({ bitsPerSample, seconds }) {
+      if (careless) return () => dice.uniform()
+      const item = createRandom(`item ${seconds.toFixed(4)}`).normal() * model.itemSd
+      const whole = clamp(qualityOf(bitsPerSample) + bias + item + dice.normal() * model.noiseSd)
+      return (attribute) => {
+        const { weight, effect } = leaningOf(attribute)
+        return clamp(0.5 + weight * (whole - 0.5) + effect + dice.normal() * model.attributeNoiseSd)
+      }
     },
     thinkingMs: () => (careless ? 50 + dice.integer(300) : 1500 + dice.integer(4000)),
   }

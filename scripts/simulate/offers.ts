@@ -48,7 +48,7 @@ export async function offersOfLink(http: Http, link: string): Promise<Offer[]> {
   return locales.map(({ locale }) => ({ link: name, locale }))
 }
 
-async function signIn(http: Http, access: { email: string; password: string }): Promise<string> {
+export async function signIn(http: Http, access: { email: string; password: string }): Promise<string> {
   const reply = await http.send({ method: 'POST', path: '/api/v1/sign-in', body: access })
   if (reply.status !== 200)
     throw new Error(

@@ -1,14 +1,14 @@
 import type { SessionView } from '../../server/contract/rater.js'
 import { problemOf } from './http.js'
 import type { RaterCharacter } from './model.js'
-import type { Run } from './rater.js'
+import type { RaterRun } from './rater.js'
 import { noteError } from './tally.js'
 
 type Answers = { key: string; value: string | number | string[] }[]
 
 /** Answers the questionnaire with any valid answer; true when that ended the session. */
 export async function answerQuestions(
-  run: Run,
+  run: RaterRun,
   token: string,
   session: SessionView,
   rater: RaterCharacter,

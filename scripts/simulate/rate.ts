@@ -9,15 +9,19 @@ export function rate(
   heard: ReadonlyMap<number, Heard>,
   rater: RaterCharacter,
 ): RatingInput[] {
-  const opinions = trial.stimuli.map((stimulus) => ({
-    ...stimulus,
-    opinion: rater.opinion(heard.get(stimulus.place)!),
-  }))
-  const graded = opinions
+  const graded = trial.stimuli
     .filter((stimulus) => stimulus.shownAs === 'graded')
-    .map(({ place, opinion }) => ({ place, opinion, seconds: heard.get(place)!.seconds }))
+    .map(({ place }) => ({
+      place,
+      seconds: heard.get(place)!.seconds,
+      opinionOf: rater.hear(heard.get(place)!),
+    }))
   return session.attributes.flatMap((attribute) => {
-    const judged = graded.map((one) => ({ ...one, opinion: rater.opinionOf(attribute.key, one.opinion) }))
+    const judged = graded.map(({ place, seconds, opinionOf }) => ({
+      place,
+      seconds,
+      opinion: opinionOf(attribute.key),
+    }))
     return rateAttribute(session, trial, attribute, judged, rater)
   })
 }

@@ -19,40 +19,54 @@ export interface Offer {
   readonly locale: string
 }
 
-export interface Run {
+/** What one rater needs to take part. */
+export interface RaterRun {
   readonly http: Http
   readonly tally: Tally
-  readonly offers: readonly Offer[]
-  readonly seed: string
   /** How much faster than real time raters listen and think. */
   readonly speed: number
   readonly signal: AbortSignal
+}
+
+export interface Run extends RaterRun {
+  readonly offers: readonly Offer[]
+  readonly seed: string
 }
 
 /** One place in the crowd: a person comes, rates, leaves, and the next one comes, until the time is over or nothing is left. */
 export async function standInCrowd(run: Run, number: number): Promise<void> {
   for (let turn = 0; !run.signal.aborted; turn++) {
     const character = createCharacter(`${run.seed}/${number}/${turn}`)
-    if (!(await takePart(run, character))) return
+    if (!(await takeAnyPart(run, character))) return
   }
 }
 
 /** Takes part in the first study that has a place; false when none has. */
-async function takePart(run: Run, rater: RaterCharacter): Promise<boolean> {
-  for (const { link, locale } of rater.dice.shuffle(run.offers)) {
-    const reply = await run.http.send({
-      method: 'POST',
-      path: `/api/v1/rater/invitations/${encodeURIComponent(link)}/sessions`,
-      body: { locale, consent: true, raterKey: randomUUID(), device },
-    })
-    if (reply.status === 201) {
-      const { token, session } = parse(raterEndpoints.claimSession.response, reply)
-      await workThrough(run, rater, token, session)
-      return true
-    }
-    const code = problemOf(reply)
-    if (code !== 'no-place-left' && code !== 'study-not-open') noteError(run.tally, `claim: ${code}`)
+async function takeAnyPart(run: Run, rater: RaterCharacter): Promise<boolean> {
+  for (const offer of rater.dice.shuffle(run.offers))
+    if (await takePart(run, rater, offer, randomUUID())) return true
+  return false
+}
+
+/** Takes part in one study, known by the key a browser keeps; false when it has no place. */
+export async function takePart(
+  run: RaterRun,
+  rater: RaterCharacter,
+  { link, locale }: Offer,
+  raterKey: string,
+): Promise<boolean> {
+  const reply = await run.http.send({
+    method: 'POST',
+    path: `/api/v1/rater/invitations/${encodeURIComponent(link)}/sessions`,
+    body: { locale, consent: true, raterKey, device },
+  })
+  if (reply.status === 201) {
+    const { token, session } = parse(raterEndpoints.claimSession.response, reply)
+    await workThrough(run, rater, token, session)
+    return true
   }
+  const code = problemOf(reply)
+  if (code !== 'no-place-left' && code !== 'study-not-open') noteError(run.tally, `claim: ${code}`)
   return false
 }
 
@@ -66,7 +80,7 @@ const device = {
 }
 
 async function workThrough(
-  run: Run,
+  run: RaterRun,
   rater: RaterCharacter,
   token: string,
   session: SessionView,
@@ -86,7 +100,7 @@ async function workThrough(
 }
 
 async function answerTrial(
-  run: Run,
+  run: RaterRun,
   rater: RaterCharacter,
   token: string,
   session: SessionView,
@@ -119,7 +133,7 @@ async function answerTrial(
   return true
 }
 
-async function sendAnswer(run: Run, token: string, answer: AnswerInput): Promise<boolean> {
+async function sendAnswer(run: RaterRun, token: string, answer: AnswerInput): Promise<boolean> {
   const sentAt = performance.now()
   const reply = await run.http.send({ method: 'POST', path: '/api/v1/rater/answers', token, body: answer })
   run.tally.latencies.push(performance.now() - sentAt)
@@ -132,7 +146,7 @@ async function sendAnswer(run: Run, token: string, answer: AnswerInput): Promise
 }
 
 /** Fetches what a trial plays; null when something could not be had. */
-async function listen(run: Run, trial: TrialView): Promise<Map<number, Heard> | null> {
+async function listen(run: RaterRun, trial: TrialView): Promise<Map<number, Heard> | null> {
   const heard = new Map<number, Heard>()
   for (const { place, audio } of trial.stimuli) {
     const reply = await run.http.send({ method: 'GET', path: audio })

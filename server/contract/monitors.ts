@@ -45,6 +45,8 @@ export const monitorSettings = z
         baselineWaves: z.number().int().min(2).max(52).default(6),
         /** The baseline starts here: moved on once a new panel is accepted as the panel. */
         baselineFrom: z.number().int().min(1).default(1),
+        /** By locale, where only the panel of that locale was replaced. */
+        baselines: z.record(z.string(), z.number().int().min(1)).default({}),
       })
       .prefault({}),
     triggers: z

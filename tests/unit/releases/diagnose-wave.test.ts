@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { monitorSettings } from '../../../server/contract/monitors.js'
-import { chartSeries, type WavePoint } from '../../../server/domain/releases/monitors/chart-series.js'
+import {
+  chartOf,
+  chartSeries,
+  type WavePoint,
+} from '../../../server/domain/releases/monitors/chart-series.js'
 import { diagnoseWave, type MonitoredSeries } from '../../../server/domain/releases/monitors/diagnose-wave.js'
 
 const { chart } = monitorSettings.parse({
@@ -42,6 +46,13 @@ describe('a monitored series', () => {
     expect(chartSeries(series(4), chart).at(-1)?.alarm).toBe(null)
   })
 
+  it('learns its level again where a new panel was accepted, and only there', () => {
+    const accepted = { ...chart, baselines: { 'pt-BR': 9 } }
+    const moved = series(4, -0.3)
+    expect(chartSeries(moved, chartOf(accepted, 'pt-BR')).at(-1)?.alarm).toBe(null)
+    expect(chartSeries(moved, chartOf(accepted, 'de-DE')).at(-1)?.alarm).toBe('down')
+  })
+
   it('asks for more evidence of a wave with few raters', () => {
     expect(chartSeries(series(4, -0.3, 8, 0.5), chart).at(-1)?.alarm).toBe(null)
   })
@@ -70,7 +81,7 @@ describe('the diagnosis of a wave', () => {
     expect(diagnosis?.since).toBeGreaterThan(8)
   })
 
-  it('calls an improvement of the model by its direction', () => {
-    expect(diagnoseWave(monitored({ contrast: 0.3 }))).toMatchObject({ direction: 'up' })
+  it('calls nobody when the release gets better', () => {
+    expect(diagnoseWave(monitored({ contrast: 0.3 }))).toBeNull()
   })
 })

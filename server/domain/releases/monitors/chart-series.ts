@@ -24,11 +24,18 @@ export interface ChartedPoint {
   readonly alarm: 'up' | 'down' | null
 }
 
+type Chart = MonitorSettings['chart']
+
+/** The chart of one locale, whose baseline may start later than that of the others. */
+export function chartOf(chart: Chart, locale: string): Chart {
+  return { ...chart, baselineFrom: chart.baselines[locale] ?? chart.baselineFrom }
+}
+
 /**
  * Puts one series on an EWMA and a CUSUM chart of its innovations. The first `baselineWaves` points from `baselineFrom`
  * on teach the level; what variance is made of is averaged over the waves so far, because one wave tells it badly.
  */
-export function chartSeries(points: readonly WavePoint[], chart: MonitorSettings['chart']): ChartedPoint[] {
+export function chartSeries(points: readonly WavePoint[], chart: Chart): ChartedPoint[] {
   const earlier = points.filter((point) => point.wave < chart.baselineFrom)
   const later = points.slice(earlier.length)
   const innovations = panelInnovations(withPooledVariance(later))

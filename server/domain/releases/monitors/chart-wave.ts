@@ -17,7 +17,7 @@ import { inTransaction } from '../../../sql/transaction.js'
 import { listStoredResults } from '../../../sql/results.js'
 import { storedFigures } from '../../results/stored-figures.js'
 import { raiseAlert } from '../alerts/raise-alert.js'
-import { chartSeries, type ChartedPoint } from './chart-series.js'
+import { chartOf, chartSeries, type ChartedPoint } from './chart-series.js'
 import { diagnoseWave } from './diagnose-wave.js'
 import { wavePoints, type SentinelRoles } from './wave-points.js'
 
@@ -59,7 +59,7 @@ async function raiseDiagnoses(ctx: AppContext, monitor: MonitorRow, wave: WaveRo
     const charted = (role: string): ChartedPoint[] =>
       chartSeries(
         points.filter((point) => point.role === role),
-        chart,
+        chartOf(chart, locale),
       )
     const series = {
       natural: charted('natural'),

@@ -26,7 +26,8 @@ export interface Diagnosis {
 /**
  * Which sentinel moved says what changed. Natural speech cannot get worse: if it moves, the panel did. A frozen synthetic
  * file that moves alone is played or prepared differently. A release that moves against frozen files, with those in
- * control, has changed itself. Only the newest point is looked at; null when everything is in control.
+ * control, has changed itself; when it rises, nobody needs to be called. Only the newest point is looked at; null when
+ * there is nothing to call anyone for.
  */
 export function diagnoseWave(series: MonitoredSeries): Diagnosis | null {
   const natural = latestAlarm(series.natural)
@@ -48,12 +49,12 @@ export function diagnoseWave(series: MonitoredSeries): Diagnosis | null {
       message: `A frozen synthetic sentinel moved ${frozen.direction} since wave ${frozen.since} while natural speech did not: preparation or playback changed.`,
     }
   }
-  if (contrast) {
+  if (contrast?.direction === 'down') {
     return {
       cause: 'model_regression',
       ...contrast,
       freezesGates: false,
-      message: `The release moved ${contrast.direction} against the frozen production voice since wave ${contrast.since}, with every sentinel in control: the voice itself changed.`,
+      message: `The release fell against the frozen production voice since wave ${contrast.since}, with every sentinel in control: the voice itself got worse.`,
     }
   }
   return null

@@ -5,7 +5,7 @@ import { groupBy } from '../../../lib/group-by.js'
 import { findMonitor, listMonitorRows, listWavePoints, listWaveRows } from '../../../sql/monitors.js'
 import { cusumRunLength, ewmaRunLength } from '../../../statistics/charts/run-length.js'
 import type { Actor } from '../../accounts/actor.js'
-import { chartSeries } from './chart-series.js'
+import { chartOf, chartSeries } from './chart-series.js'
 import { monitorView } from './monitor-view.js'
 
 export async function listMonitors(ctx: AppContext, actor: Actor): Promise<{ items: MonitorView[] }> {
@@ -35,7 +35,7 @@ export async function readMonitor(ctx: AppContext, actor: Actor, key: string) {
       locale,
       attribute,
       role,
-      points: chartSeries(ofSeries, chart).map(({ alarm, ...point }, index) => ({
+      points: chartSeries(ofSeries, chartOf(chart, locale)).map(({ alarm, ...point }, index) => ({
         ...point,
         at: ofSeries[index]!.at.toISOString(),
         alarm: alarm !== null,
