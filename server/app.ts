@@ -27,6 +27,7 @@ import { raterRoutes } from './http/routes/rater.js'
 import { releaseRoutes } from './http/routes/releases.js'
 import { resultRoutes } from './http/routes/results.js'
 import { riskRoutes } from './http/routes/risks.js'
+import { rolloutRoutes } from './http/routes/rollouts.js'
 import { sessionRoutes } from './http/routes/sessions.js'
 import { signalRoutes } from './http/routes/signals.js'
 import { studyRoutes } from './http/routes/studies.js'
@@ -47,6 +48,7 @@ function allRoutes(): readonly Binding[] {
     ...releaseRoutes,
     ...resultRoutes,
     ...riskRoutes,
+    ...rolloutRoutes,
     ...sessionRoutes,
     ...signalRoutes,
     ...studyRoutes,

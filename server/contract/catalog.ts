@@ -10,6 +10,7 @@ import { raterEndpoints } from './rater.js'
 import { releaseEndpoints } from './releases.js'
 import { resultEndpoints } from './results.js'
 import { riskEndpoints } from './risks.js'
+import { rolloutEndpoints } from './rollouts.js'
 import { signalEndpoints } from './signals.js'
 import { studyEndpoints } from './studies.js'
 
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   ...Object.values(releaseEndpoints),
   ...Object.values(resultEndpoints),
   ...Object.values(riskEndpoints),
+  ...Object.values(rolloutEndpoints),
   ...Object.values(signalEndpoints),
   ...Object.values(studyEndpoints),
 ]

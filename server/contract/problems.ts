@@ -47,6 +47,7 @@ export const problems = {
   'upload-invalid': { status: 422, title: 'The upload cannot be read' },
   'clip-in-use': { status: 409, title: 'A study uses this clip' },
   'gate-invalid': { status: 422, title: 'The gate rule is not valid' },
+  'rollout-refused': { status: 422, title: 'The rollout cannot go on like this' },
   'decision-refused': { status: 409, title: 'This decision cannot be made now' },
 } as const satisfies Record<string, { status: number; title: string }>
 

@@ -4,6 +4,7 @@ import { defineEndpoint, member, roles } from './endpoint.js'
 import { decisionVerdicts, decisionView, gateLook } from './gates.js'
 import { panelKinds } from './panels.js'
 import { riskView } from './risks.js'
+import { rolloutSummary } from './rollouts.js'
 import { signalChart } from './signals.js'
 import { methodKinds, stages } from './study-settings.js'
 
@@ -72,6 +73,7 @@ export const releaseView = z.strictObject({
         .nullable(),
     }),
   ),
+  rollout: rolloutSummary.nullable().describe('the newest plan of how it reaches its users'),
   figures: z.array(releaseFigure),
   risks: z.array(riskView),
   signals: z.array(signalChart),

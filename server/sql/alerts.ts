@@ -12,6 +12,20 @@ export function listFreezingAlerts(db: Db, workspaceId: string) {
     .execute()
 }
 
+/** Open alerts that concern a release: those raised for it, and those on the panel or the pipeline of any locale. */
+export function listAlertsOnRelease(db: Db, workspaceId: string, releaseId: string) {
+  return db
+    .selectFrom('alert')
+    .select(['locale', 'cause', 'message'])
+    .where('workspaceId', '=', workspaceId)
+    .where('resolvedAt', 'is', null)
+    .where((eb) =>
+      eb.or([eb('releaseId', '=', releaseId), eb('cause', 'in', ['panel_drift', 'pipeline_change'])]),
+    )
+    .orderBy('openedAt')
+    .execute()
+}
+
 export interface AlertValues {
   readonly id: string
   readonly workspaceId: string

@@ -253,6 +253,7 @@ export interface Intake {
   id: Generated<string>;
   manifest: Json | null;
   release: Generated<string>;
+  sampling: Json | null;
   state: Generated<string>;
   workspaceId: string;
 }
@@ -326,6 +327,16 @@ export interface PlaybackFault {
   reportedAt: Generated<Timestamp>;
   sessionId: string;
   trialId: string;
+}
+
+export interface ProductionSample {
+  bytesRemovedAt: Timestamp | null;
+  clipId: string;
+  ground: string;
+  intakeId: string;
+  keepUntil: Timestamp;
+  removed: string;
+  removedBy: string;
 }
 
 export interface Prompt {
@@ -447,6 +458,45 @@ export interface Risk {
   thresholdRate: number | null;
   userImpact: string;
   workspaceId: string;
+}
+
+export interface Rollout {
+  createdAt: Generated<Timestamp>;
+  createdBy: string | null;
+  id: Generated<string>;
+  name: string;
+  releaseId: string;
+  state: Generated<string>;
+  step: Generated<number>;
+  workspaceId: string;
+}
+
+export interface RolloutMove {
+  evidence: Json;
+  fromStep: number;
+  id: Generated<string>;
+  madeAt: Generated<Timestamp>;
+  madeBy: string | null;
+  move: string;
+  reason: string;
+  rolloutId: string;
+  toStep: number;
+}
+
+export interface RolloutStep {
+  decision: boolean;
+  exposure: number;
+  gate: string | null;
+  locales: string[];
+  minPrompts: number;
+  minRaters: number;
+  minSamples: Generated<number>;
+  name: string;
+  panels: string[];
+  position: number;
+  promptSet: string | null;
+  rolloutId: string;
+  stage: string;
 }
 
 export interface ScreeningCheck {
@@ -638,6 +688,7 @@ export interface DB {
   panel: Panel;
   panelRater: PanelRater;
   playbackFault: PlaybackFault;
+  productionSample: ProductionSample;
   prompt: Prompt;
   promptSet: PromptSet;
   promptSetMember: PromptSetMember;
@@ -649,6 +700,9 @@ export interface DB {
   releaseStep: ReleaseStep;
   result: Result;
   risk: Risk;
+  rollout: Rollout;
+  rolloutMove: RolloutMove;
+  rolloutStep: RolloutStep;
   screeningCheck: ScreeningCheck;
   sentinelClip: SentinelClip;
   session: Session;

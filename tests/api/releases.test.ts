@@ -335,6 +335,7 @@ describe('a release', () => {
       'Heard by 30 native listeners on 20 prompts, in every locale',
       'A gate passed',
       'A monitor watches the system',
+      'A rollout plan that is not held',
     ])
     const back = await step('prototype', 200)
     expect(back.steps.map(({ to }) => to)).toEqual(['prototype', 'production_readiness', 'pre_production'])

@@ -41,6 +41,7 @@ const sentences = {
   'upload-invalid': 'The upload cannot be read. Check the files and the manifest.',
   'clip-in-use': 'A launched study uses this clip, so it stays.',
   'gate-invalid': 'The gate rule is not valid. Check the parts that are marked.',
+  'rollout-refused': 'The rollout cannot go on like this. What is missing is listed below.',
   'decision-refused': 'This decision cannot be made now.',
 } as const satisfies Partial<Record<ProblemCode | 'offline', string>>
 

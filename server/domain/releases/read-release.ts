@@ -24,7 +24,9 @@ import { gateView } from './gates/gate-view.js'
 import { panelDisagreements } from './panel-disagreements.js'
 import { releaseFigures } from './release-figures.js'
 import { listRisks } from './risks/list-risks.js'
+import { isStopping } from './risks/stopping-risks.js'
 import { measureDefects } from './risks/measure-defects.js'
+import { rolloutsOf } from './rollouts/read-rollouts.js'
 import { chartSignals } from './signals/chart-signals.js'
 import { standingOf } from './stage-standing.js'
 
@@ -45,6 +47,7 @@ export async function readRelease(ctx: AppContext, actor: Actor, releaseId: stri
   const { items: risks } = await listRisks(ctx, actor, { releaseId })
   const decisions = (await listDecisionRows(ctx.db, actor.workspaceId, name)).map(decisionView)
   const gates = await gatesOf(ctx, actor, release)
+  const [rollout] = await rolloutsOf(ctx, actor, releaseId)
   const monitors = await listActiveMonitors(ctx.db, release.systemId)
   const locales = await listClipLocales(ctx.db, releaseId)
   const stage = oneOf(stages, release.stage)
@@ -74,14 +77,10 @@ export async function readRelease(ctx: AppContext, actor: Actor, releaseId: stri
       gates: gates.filter((gate) => gate.stage === stage),
       decision: decisions[0]?.verdict ?? null,
       monitored: monitors.some((monitor) => monitor.workspaceId === actor.workspaceId),
-      stoppingRisks: risks.filter(
-        (risk) =>
-          risk.state === 'open' &&
-          risk.thresholdRate !== null &&
-          risk.measured !== null &&
-          risk.measured.rate > risk.thresholdRate,
-      ).length,
+      stoppingRisks: risks.filter(isStopping).length,
+      rollout: rollout ?? null,
     }),
+    rollout: rollout ?? null,
     figures,
     risks,
     signals: chartSignals(await listSignalRows(ctx.db, actor.workspaceId, { releaseId })),

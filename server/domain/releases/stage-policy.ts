@@ -16,6 +16,8 @@ export interface StagePolicy {
   readonly comparison: readonly MethodKind[] | null
   readonly gate: boolean
   readonly monitor: boolean
+  /** Whether a plan must say how the release reaches its users. */
+  readonly rollout: boolean
   /** Who may move a release out of this stage. */
   readonly decider: Role
   /** What a new study of this stage starts with. */
@@ -41,6 +43,7 @@ export const stagePolicies: Readonly<Record<Stage, StagePolicy>> = {
     comparison: null,
     gate: false,
     monitor: false,
+    rollout: false,
     decider: 'lead',
     defaults: { method: 'acr', design: 'latin_square', ratingsPerStimulus: 8 },
   },
@@ -54,6 +57,7 @@ export const stagePolicies: Readonly<Record<Stage, StagePolicy>> = {
     comparison: ['ab', 'ccr', 'acr', 'mushra', 'mushra_nmr'],
     gate: false,
     monitor: false,
+    rollout: false,
     decider: 'lead',
     defaults: { method: 'ab', design: 'balanced_random', ratingsPerStimulus: 20 },
   },
@@ -67,6 +71,7 @@ export const stagePolicies: Readonly<Record<Stage, StagePolicy>> = {
     comparison: ['ab', 'ccr', 'acr'],
     gate: true,
     monitor: true,
+    rollout: true,
     decider: 'owner',
     defaults: { method: 'ccr', design: 'balanced_random', ratingsPerStimulus: 30 },
   },
@@ -80,6 +85,7 @@ export const stagePolicies: Readonly<Record<Stage, StagePolicy>> = {
     comparison: null,
     gate: false,
     monitor: true,
+    rollout: false,
     decider: 'owner',
     defaults: { method: 'acr', design: 'latin_square', ratingsPerStimulus: 12 },
   },

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ReleaseFigure, ReleaseView, stageStanding } from '../../contract/releases.js'
+import type { RolloutSummary } from '../../contract/rollouts.js'
 import type { Stage } from '../../contract/study-settings.js'
 import { nextStage, stagePolicies } from './stage-policy.js'
 
@@ -18,6 +19,8 @@ export interface StageEvidence {
   readonly decision: 'ship' | 'iterate' | 'block' | null
   readonly monitored: boolean
   readonly stoppingRisks: number
+  /** The newest plan of how the release reaches its users. */
+  readonly rollout: RolloutSummary | null
 }
 
 /** Everything the present stage asks for, met or not, in words. Going on needs all of it. */
@@ -81,6 +84,7 @@ export function standingOf(evidence: StageEvidence): StageStanding {
       detail: evidence.monitored ? 'Its waves are charted.' : 'No active monitor hears this system.',
     })
   }
+  if (policy.rollout) requirements.push(rolloutPlanned(evidence))
   return {
     stage: evidence.stage,
     next: nextStage(evidence.stage),
@@ -99,6 +103,16 @@ function gatesPassed(gates: StageEvidence['gates']): StageStanding['requirements
   })
   if (gates.length === 0) return { requirement, met: false, detail: 'No gate judges this release yet.' }
   return { requirement, met: open.length === 0, detail: open.length === 0 ? 'Done.' : open.join(' ') }
+}
+
+function rolloutPlanned({ rollout }: StageEvidence): StageStanding['requirements'][number] {
+  const requirement = 'A rollout plan that is not held'
+  if (!rollout) return { requirement, met: false, detail: 'No plan says how the release reaches its users.' }
+  const { name, state, step, steps } = rollout
+  const where = `“${name}” is at step ${step} of ${steps.length}, ${steps[step - 1]?.name ?? ''}`
+  if (state === 'held') return { requirement, met: false, detail: `${where}, and held.` }
+  if (state === 'rolled_back') return { requirement, met: false, detail: `“${name}” was rolled back.` }
+  return { requirement, met: true, detail: `${where}.` }
 }
 
 function inLocales(
