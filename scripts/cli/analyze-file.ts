@@ -37,15 +37,15 @@ export interface AnalyzeFileOptions extends ReadOptions {
 /** Rejected rows listed one by one; beyond it one entry tells how many more there are. */
 const listedRejections = 10_000
 
-/** Reads and analyses ratings from a stream of bytes. `format` is null where no reader knows the file. */
+/** Reads and analyses ratings from a stream of bytes. `format` is null where no reader knows the file; it may be `empty`. */
 export async function analyzeFile(
   source: AsyncIterable<Uint8Array>,
   options: AnalyzeFileOptions,
-): Promise<{ format: RatingFormat | null; document: AnalyzeDocument }> {
+): Promise<{ format: RatingFormat | null; empty: boolean; document: AnalyzeDocument }> {
   const names = createRatingNames()
   const collector = createRatingCollector()
   const rejections = createRejections()
-  const { format, rows } = await readRatings(
+  const { format, rows, empty } = await readRatings(
     source,
     {
       names,
@@ -78,7 +78,7 @@ export async function analyzeFile(
     ...usedNames(collector, names),
     rejected_rows: rejections.list(),
   }
-  return { format, document: { input, ...analysis } }
+  return { format, empty, document: { input, ...analysis } }
 }
 
 function createRejections() {

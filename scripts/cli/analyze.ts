@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import { planFigures } from '../../server/statistics/report/plan-figures.js'
 import { analyzeFile } from './analyze-file.js'
+import { rejectionLines } from './rejection-lines.js'
 import { reportHtml } from './report-html.js'
 
 /** What a script may rely on. */
@@ -68,7 +69,7 @@ export function registerAnalyze(program: Command): void {
 export async function runAnalyze(file: string, flags: AnalyzeFlags): Promise<number> {
   try {
     const source = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: chunkSize })
-    const { format, document } = await analyzeFile(source as AsyncIterable<Uint8Array>, {
+    const { format, empty, document } = await analyzeFile(source as AsyncIterable<Uint8Array>, {
       seed: flags.seed,
       bootstrap: draws(flags.bootstrap),
       mixedModel: flags.mixedModel ?? null,
@@ -78,7 +79,9 @@ export async function runAnalyze(file: string, flags: AnalyzeFlags): Promise<num
     })
     if (format === null) {
       console.error(
-        `${file}: no known rating format. Tidy files start with a line that names rater, item, system and score.`,
+        empty
+          ? `${file}: the file is empty.`
+          : `${file}: no known rating format. Tidy files start with a line that names rater, item, system and score.`,
       )
       return 3
     }
@@ -89,14 +92,24 @@ export async function runAnalyze(file: string, flags: AnalyzeFlags): Promise<num
       const title = file === '-' ? 'Ratings' : basename(file)
       await writeFile(flags.html, await reportHtml(result, { title, format, seed: flags.seed }))
     }
-    if (document.input.ratings > 0) return 0
-    console.error(`${file}: no row holds a usable rating; see input.rejected_rows.`)
-    return 3
+    for (const line of rejectionLines(file, document.input)) console.error(line)
+    return document.input.ratings > 0 ? 0 : 3
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error
-    console.error(error.message)
+    console.error(`${file}: ${faultText(error)}`)
     return 1
   }
+}
+
+const faults: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file.',
+  EACCES: 'the file may not be read.',
+  EISDIR: 'this is a folder, not a file.',
+}
+
+/** What the system says of a file, in words where they are known. */
+function faultText({ code, message }: Error & { readonly code: unknown }): string {
+  return faults[String(code)] ?? message
 }
 
 /** null leaves the choice to the size of the data. */

@@ -99,9 +99,23 @@ export function intervalRow(axis: Axis, mark: IntervalMark): Html {
   </svg>`
 }
 
-/** Votes by value as small bars, for one row. */
-export function histogramRow(histogram: readonly { value: number; count: number }[], colour: string): Html {
-  const bins = binned(histogram)
+type Histogram = readonly { readonly value: number; readonly count: number }[]
+
+/** The lowest and the highest vote that any of the histograms holds: what their bars stand on together. */
+export function votesOf(histograms: readonly Histogram[]): readonly [lowest: number, highest: number] {
+  const values = histograms.flatMap((histogram) => histogram.map(({ value }) => value))
+  return values.length === 0
+    ? [0, 0]
+    : [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))]
+}
+
+/** Votes by value as small bars, for one row, on the values of all rows so that bars stand under one another. */
+export function histogramRow(
+  histogram: Histogram,
+  votes: readonly [lowest: number, highest: number],
+  colour: string,
+): Html {
+  const bins = binned(histogram, votes)
   const most = Math.max(1, ...bins.map((b) => b.count))
   const width = 100 / bins.length
   const bars = bins.map(({ count }, k) => {
@@ -129,9 +143,10 @@ export function histogramRow(histogram: readonly { value: number; count: number 
 }
 
 /** At most ten bars: single values where there are few, equal widths else. */
-function binned(histogram: readonly { value: number; count: number }[]): { label: string; count: number }[] {
-  const lowest = histogram[0]?.value ?? 0
-  const highest = histogram.at(-1)?.value ?? 0
+function binned(
+  histogram: Histogram,
+  [lowest, highest]: readonly [number, number],
+): { label: string; count: number }[] {
   if (histogram.every(({ value }) => Number.isInteger(value)) && highest - lowest < 10) {
     const counts = new Map(histogram.map(({ value, count }) => [value, count]))
     return Array.from({ length: highest - lowest + 1 }, (_, k) => ({

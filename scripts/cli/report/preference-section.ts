@@ -28,7 +28,7 @@ export function preferenceSection(rows: readonly PreferenceFigures[]): Html {
       <td class="extra">${count(r.wins_a)} / ${count(r.wins_b)} / ${count(r.ties)}</td>
       <td>${pValue(r.p)}</td>
       <td class="extra">${pValue(r.sign_test_p)}</td>
-      <td>${count(r.n)}</td>
+      <td class="extra">${count(r.n)}</td>
     </tr>`
   })
   return html`<section class="card">
@@ -48,7 +48,7 @@ export function preferenceSection(rows: readonly PreferenceFigures[]): Html {
             <th scope="col" class="extra">Won / lost / tied</th>
             <th scope="col">p</th>
             <th scope="col" class="extra">Sign test p</th>
-            <th scope="col">n</th>
+            <th scope="col" class="extra">n</th>
           </tr>
         </thead>
         <tbody>

@@ -4,7 +4,7 @@ import type {
   SystemFigures,
 } from '../../../server/statistics/report/analyze-document.js'
 import { html, type Html } from './html.js'
-import { axisFor, axisHead, histogramRow, intervalRow, type Axis } from './interval-row.js'
+import { axisFor, axisHead, histogramRow, intervalRow, votesOf, type Axis } from './interval-row.js'
 import { count, digitsFor, fixed, pValue, range, signed } from './numbers.js'
 import { methodNote } from './notes.js'
 
@@ -32,6 +32,7 @@ function systemTable(systems: readonly SystemFigures[], colourOf: (system: strin
     .filter((x) => x !== null)
   const axis = axisFor(values)
   const digits = digitsFor(axis.high - axis.low)
+  const votes = votesOf(systems.map((s) => s.histogram))
   const rows = systems.map((s) => {
     const label = `${s.system}: mean ${fixed(s.mean, digits)}, interval ${range(s.ci95, fixed, digits)}`
     const mark = { value: s.mean, interval: s.ci95, naive: s.naive_ci95, colour: colourOf(s.system), label }
@@ -42,7 +43,7 @@ function systemTable(systems: readonly SystemFigures[], colourOf: (system: strin
       <td class="wide" title="${s.ci95_reason ?? s.method}">${range(s.ci95, fixed, digits)}</td>
       <td class="extra">${fixed(s.sd, digits)}</td>
       <td class="extra">${fixed(s.median, digits)}</td>
-      <td class="extra histogram">${histogramRow(s.histogram, colourOf(s.system))}</td>
+      <td class="extra histogram">${histogramRow(s.histogram, votes, colourOf(s.system))}</td>
       <td class="extra">${count(s.n_raters)} × ${count(s.n_items)}</td>
       <td>${count(s.n_ratings)}</td>
     </tr>`

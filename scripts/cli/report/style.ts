@@ -47,7 +47,7 @@ footer { color: var(--ink-3); font-size: var(--text-s); border-top: 1px solid va
 footer p { margin: 0 0 var(--space-2) }
 @media (max-width: 720px) {
   .page { padding: var(--space-4) var(--space-3) var(--space-6) } .card { padding: var(--space-4) }
-  h1 { font-size: var(--text-xl) } h2 { font-size: var(--text-l) } .pair { grid-template-columns: 1fr }
+  h1 { font-size: var(--text-xl) } h2 { font-size: var(--text-l) } .pair { grid-template-columns: minmax(0, 1fr) } .pair table { font-size: 13px }
   .extra, td.verdict, .plots thead th:empty { display: none } th, td { padding-inline: 5px }
   .plots tr { display: grid; grid-template-columns: 1fr 62px 62px; align-items: center; border-bottom: 1px solid var(--line); padding: 4px 0 }
   .plots tbody tr:last-child { border: 0 } .plots tr > * { border: 0; padding-block: 0 } .plots thead th:first-child, .plots thead .wide { display: none }

@@ -89,7 +89,9 @@ function takeScore(row: Row, line: number, sink: RatingSink): void {
     if (typeof score !== 'number' || !Number.isFinite(score)) {
       sink.reject(
         line,
-        score === undefined ? 'no score' : `the score ${quoted(JSON.stringify(score))} is not a number`,
+        score === undefined
+          ? 'no score'
+          : `the score ${typeof score === 'string' ? quoted(score) : JSON.stringify(score)} is not a number`,
       )
       return
     }

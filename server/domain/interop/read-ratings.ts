@@ -19,6 +19,8 @@ export interface ReadRatings {
   format: RatingFormat | null
   /** Data rows seen, good and bad. */
   rows: number
+  /** Whether the file holds nothing but white space. */
+  empty: boolean
 }
 
 /** How much of the start is looked at to tell a format. */
@@ -36,13 +38,14 @@ export async function readRatings(
   options: ReadOptions = {},
 ): Promise<ReadRatings> {
   const { head, chunks } = await peek(source)
+  const empty = head.trim() === ''
   if (/^\s*\{/.test(head)) {
     let rows = 0
     const counting = countRows(chunks, () => rows++)
     const { preferences } = await readJsonLines(counting, sink)
-    return { format: preferences ? 'tidy-preferences' : 'tidy', rows }
+    return { format: preferences ? 'tidy-preferences' : 'tidy', rows, empty }
   }
-  return readDelimited(chunks, delimiterOf(head), sink, options)
+  return { ...(await readDelimited(chunks, delimiterOf(head), sink, options)), empty }
 }
 
 async function readDelimited(
@@ -50,7 +53,7 @@ async function readDelimited(
   delimiter: number,
   sink: RatingSink,
   options: ReadOptions,
-): Promise<ReadRatings> {
+): Promise<Omit<ReadRatings, 'empty'>> {
   let reader: RecordReader | null = null
   let unknown = false
   let rows = 0

@@ -1,5 +1,6 @@
 import type { RatingRow } from '../../sql/result-ratings.js'
 import type { AnalysisFamily } from '../methods/method.js'
+import { abxPair } from './study-collector.js'
 
 type Cell = string | number | boolean | null
 type Column = readonly [name: string, cell: (row: RatingRow) => Cell]
@@ -43,6 +44,15 @@ const score: readonly Column[] = [
   ['score', (row) => row.value],
 ]
 
+/** Whether X was told: filed under the pair, as the figures are, with the system that X was beside it. */
+const identification: readonly Column[] = [
+  ...who,
+  ['system', abxPair],
+  ['x', (row) => row.condition],
+  ['attribute', (row) => row.attribute],
+  ['score', (row) => row.value],
+]
+
 /** `system_a` is the clip that was heard first. */
 const preference: readonly Column[] = [
   ...who,
@@ -64,7 +74,8 @@ function preferred(row: RatingRow): 'a' | 'b' | 'tie' | null {
 
 /** The columns of a family: tidy ones that `earwitness analyze` and any statistics package read, then the provenance. */
 export function exportColumns(family: AnalysisFamily): readonly Column[] {
-  return [...(family === 'pair' ? preference : score), ...provenance]
+  const tidy = family === 'pair' ? preference : family === 'abx' ? identification : score
+  return [...tidy, ...provenance]
 }
 
 interface Heard {

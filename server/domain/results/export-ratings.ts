@@ -26,7 +26,15 @@ export async function exportCsv(
 ): Promise<Readable> {
   const { settings } = await studyOf(ctx, actor, studyId)
   const columns = exportColumns(methodOf(settings.method.kind).family)
-  const rows = Readable.from(cells(ctx, studyId, filter, columns))
+  return ratingCsv(chosen(ctx, studyId, filter), columns)
+}
+
+/** Ratings as CSV text with a line of headers. */
+export function ratingCsv(
+  ratings: AsyncIterable<RatingRow>,
+  columns: ReturnType<typeof exportColumns>,
+): Readable {
+  const rows = Readable.from(cells(ratings, columns))
   const csv = stringify({
     header: true,
     columns: columns.map(([name]) => name),
@@ -38,12 +46,10 @@ export async function exportCsv(
 }
 
 async function* cells(
-  ctx: AppContext,
-  studyId: string,
-  filter: ExportFilter,
+  ratings: AsyncIterable<RatingRow>,
   columns: ReturnType<typeof exportColumns>,
 ): AsyncGenerator<unknown[]> {
-  for await (const row of chosen(ctx, studyId, filter)) yield columns.map(([, cell]) => cell(row))
+  for await (const row of ratings) yield columns.map(([, cell]) => cell(row))
 }
 
 /** Protocol, figures and ratings as one JSON document, written as it streams. */

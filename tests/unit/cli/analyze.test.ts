@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test, vi } from 'vitest'
 import { runAnalyze } from '../../../scripts/cli/analyze.js'
 import { Html, html } from '../../../scripts/cli/report/html.js'
-import { axisFor } from '../../../scripts/cli/report/interval-row.js'
+import { axisFor, histogramRow, votesOf } from '../../../scripts/cli/report/interval-row.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'earwitness-analyze-'))
@@ -36,7 +36,10 @@ describe('earwitness analyze', () => {
         ['-', '--html', file, '--plan', '--ordinal-model', '--json', '--seed', '7'],
         `${ratings.join('\n')}\nr,s,,5\n`,
       )
-      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect({ code, err }).toEqual({
+        code: 0,
+        err: '-: 1 of 49 rows could not be used.\n  line 50: no system\n',
+      })
       expect(out.trimEnd()).not.toContain('\n')
       const document = JSON.parse(out) as Record<string, unknown>
       expect(Object.keys(document)).toEqual(['input', 'groups', 'preferences', 'ranking', 'plan'])
@@ -57,18 +60,32 @@ describe('earwitness analyze', () => {
   )
 
   test('says by its exit code what went wrong', async () => {
+    const nothing = join(folder, 'nothing.csv')
+    writeFileSync(nothing, '\n')
+    const header = join(folder, 'header.csv')
+    writeFileSync(header, 'rater,item,system,score\n')
     const unknown = join(folder, 'unknown.csv')
     writeFileSync(unknown, 'name,colour\nA,red\n')
     const empty = join(folder, 'empty.csv')
     writeFileSync(empty, 'rater,item,system,score\nr,i,A,none\n')
     const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
-    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined)
-    expect(await runAnalyze(unknown, { seed: 1 })).toBe(3)
-    expect(await runAnalyze(join(folder, 'absent.csv'), { seed: 1 })).toBe(1)
+    const said: string[] = []
+    vi.spyOn(console, 'error').mockImplementation((line: string) => void said.push(line))
+    const outcomeOf = async (file: string) => {
+      said.length = 0
+      return [await runAnalyze(file, { seed: 1 }), said.join('\n').replace(`${file}: `, '')]
+    }
+    expect(await outcomeOf(unknown)).toEqual([3, expect.stringMatching(/^no known rating format/)])
+    expect(await outcomeOf(nothing)).toEqual([3, 'the file is empty.'])
+    expect(await outcomeOf(join(folder, 'absent.csv'))).toEqual([1, 'there is no such file.'])
+    expect(await outcomeOf(folder)).toEqual([1, 'this is a folder, not a file.'])
     expect(log).not.toHaveBeenCalled()
-    expect(await runAnalyze(empty, { seed: 1 })).toBe(3)
+    expect(await outcomeOf(empty)).toEqual([
+      3,
+      'no row holds a usable rating.\n  line 2: the score "none" is not a number',
+    ])
     expect(log.mock.lastCall?.[0]).toContain('the score')
-    expect(error).toHaveBeenCalledTimes(3)
+    expect(await outcomeOf(header)).toEqual([3, 'no row follows the first line.'])
     vi.restoreAllMocks()
   })
 
@@ -82,6 +99,20 @@ describe('earwitness analyze', () => {
 test('templates escape what they are given and keep what is markup', () => {
   expect(html`<p title="${'"'}">${['a<', html`<i>${'&'}</i>`, new Html('<hr>')]}${null}${0}</p>`.text).toBe(
     '<p title="&quot;">a&lt;<i>&amp;</i><hr>0</p>',
+  )
+})
+
+test('bars of votes stand on the values of all rows', () => {
+  const votes = votesOf([
+    [{ value: 3, count: 2 }],
+    [
+      { value: 1, count: 1 },
+      { value: 5, count: 1 },
+    ],
+  ])
+  expect(votes).toEqual([1, 5])
+  expect(histogramRow([{ value: 3, count: 2 }], votes, 'red').text).toContain(
+    'votes from 1 to 5: 0, 0, 2, 0, 0',
   )
 })
 
