@@ -81,6 +81,13 @@ export const methodView = z.strictObject({
 })
 export type MethodView = z.infer<typeof methodView>
 
+const completion = z.strictObject({
+  code: z.string(),
+  redirectUrl: z.string().nullable(),
+  again: z.boolean().describe('the study lets this rater claim a further session'),
+})
+export type Completion = z.infer<typeof completion>
+
 export const sessionView = z.strictObject({
   id,
   state: z.enum(['active', 'completed', 'abandoned', 'screened_out']),
@@ -93,7 +100,7 @@ export const sessionView = z.strictObject({
   questionnaire: z.array(questionnaireItemView),
   trials: z.array(trialView),
   leaseExpiresAt: instant,
-  completion: z.strictObject({ code: z.string(), redirectUrl: z.string().nullable() }).nullable(),
+  completion: completion.nullable(),
 })
 export type SessionView = z.infer<typeof sessionView>
 
@@ -175,6 +182,8 @@ export const invitation = z.strictObject({
   minutes: z.number().int().describe('expected length'),
   pay: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
   preview: z.boolean().describe('a lead trying the study: nothing is stored in its results'),
+  /** Where the participant asked about has begun a session: claiming it goes on there, on any device. */
+  begun: locale.nullable(),
 })
 export type Invitation = z.infer<typeof invitation>
 
@@ -189,6 +198,7 @@ export const raterEndpoints = {
     summary: 'What a study link offers: title, locales with places left, consent text',
     access: anyone,
     params: linkParams,
+    query: externalIds.pick({ provider: true, participant: true }),
     status: 200,
     response: invitation,
     problems: ['link-invalid', 'study-not-open'],
@@ -310,7 +320,7 @@ export const raterEndpoints = {
     summary: 'Finish the session and get the completion code; again gives the same code',
     access: rater,
     status: 200,
-    response: z.strictObject({ code: z.string(), redirectUrl: z.string().nullable() }),
+    response: completion,
     problems: ['session-token-invalid', 'session-incomplete', 'session-closed', 'session-expired'],
   }),
   readAudio: defineEndpoint({

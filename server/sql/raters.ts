@@ -25,7 +25,8 @@ export async function upsertRater(db: Db, identity: RaterIdentity): Promise<stri
   return row.id
 }
 
-async function findRater(db: Db, identity: RaterIdentity): Promise<string | undefined> {
+/** The rater with this identity, if there is one. */
+export async function findRater(db: Db, identity: RaterIdentity): Promise<string | undefined> {
   const row = await db
     .selectFrom('rater')
     .select('id')

@@ -108,6 +108,19 @@ export function listSessionsOfRater(db: Db, studyId: string, raterId: string) {
     .execute()
 }
 
+/** How many sessions of a study a rater has finished, one that screened them out included. */
+export async function countFinishedSessions(db: Db, studyId: string, raterId: string): Promise<number> {
+  const { finished } = await db
+    .selectFrom('session')
+    .select((select) => select.fn.countAll<string>().as('finished'))
+    .where('studyId', '=', studyId)
+    .where('raterId', '=', raterId)
+    .where('preview', '=', false)
+    .where('state', 'in', ['completed', 'screened_out'])
+    .executeTakeFirstOrThrow()
+  return Number(finished)
+}
+
 /** Every stimulus these sessions brought before their rater, practice included. */
 export async function listStimuliOfSessions(db: Db, sessionIds: readonly string[]): Promise<string[]> {
   if (sessionIds.length === 0) return []

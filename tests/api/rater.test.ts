@@ -284,6 +284,44 @@ describe('a questionnaire', () => {
   })
 })
 
+describe('a rater who comes back', () => {
+  const twice: Partial<StudySettingsInput> = {
+    design: { kind: 'latin_square', ratingsPerStimulus: 4, trialsPerSession: 12, sessionsPerRater: 2 },
+  }
+  const external = { provider: 'prolific', participant: randomUUID() }
+  const invitationFor = async (study: OpenStudy, query: string) =>
+    (await test.inject({ method: 'GET', url: `/api/v1/rater/invitations/${study.link}${query}` })).json<{
+      begun: string | null
+    }>()
+
+  it('is told where to go on, and nobody else is', async () => {
+    const study = await createOpenStudy(test.ctx)
+    const query = `?provider=prolific&participant=${external.participant}`
+    expect(await invitationFor(study, query)).toMatchObject({ begun: null })
+    const { token, session } = await claim(study, { external })
+    expect(await invitationFor(study, query)).toMatchObject({ begun: 'en-GB' })
+    expect(await invitationFor(study, '')).toMatchObject({ begun: null })
+    expect(await invitationFor(study, '?provider=prolific&participant=other')).toMatchObject({ begun: null })
+    for (const trial of session.trials) await as(token, 'POST', 'answers', answerTo(session, trial))
+    expect((await as(token, 'POST', 'finish')).statusCode).toBe(200)
+    expect(await invitationFor(study, query)).toMatchObject({ begun: null })
+  })
+
+  it('may take part as often as the study says, and is told so at the end of each session', async () => {
+    const study = await createOpenStudy(test.ctx, { settings: twice, prompts: 24 })
+    const agains: boolean[] = []
+    for (let visit = 0; visit < 2; visit++) {
+      const { token, session } = await claim(study, { external })
+      for (const trial of session.trials) await as(token, 'POST', 'answers', answerTo(session, trial))
+      const finished = (await as(token, 'POST', 'finish')).json<{ again: boolean }>()
+      const read = (await as(token, 'GET', 'session')).json<SessionView>()
+      expect(read.completion).toEqual(finished)
+      agains.push(finished.again)
+    }
+    expect(agains).toEqual([true, false])
+  })
+})
+
 describe('a recording that cannot be played', () => {
   it('is recorded, becomes no rating, and does not cost the rater the completion', async () => {
     const study = await createOpenStudy(test.ctx, {

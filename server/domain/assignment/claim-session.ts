@@ -126,6 +126,7 @@ function answerWith(desk: RaterDesk, frame: Frame, bound: BoundSession): ClaimAn
     state: { ...bound, id: plan.id, state: 'active' as const, answered: 0 },
     answeredTrials: new Set<string>(),
     answeredQuestions: new Set<string>(),
+    completion: null,
   }
   const token = signSessionToken(desk.ctx.secrets.signingKey, plan.id)
   return { token, session: viewSession(plan, progress, desk.ticketKey) }

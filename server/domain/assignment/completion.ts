@@ -1,21 +1,28 @@
 import { randomInt } from 'node:crypto'
-import type { StudySettings } from '../../contract/study-settings.js'
+import type { Completion } from '../../contract/rater.js'
+import { countFinishedSessions } from '../../sql/sessions.js'
+import type { RaterDesk } from './rater-desk.js'
+import type { SessionPlan } from './session-plan.js'
 
 /** No letter or digit that is read as another one. */
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
-
-export interface Completion {
-  readonly code: string
-  readonly redirectUrl: string | null
-}
 
 /** A code that proves to the recruiting platform that the session was finished. */
 export function makeCompletionCode(): string {
   return Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('')
 }
 
-/** The code and the address that carries it. */
-export function completionOf(settings: StudySettings, code: string): Completion {
-  const { redirectUrl } = settings.completion
-  return { code, redirectUrl: redirectUrl?.replaceAll('{code}', encodeURIComponent(code)) ?? null }
+/** What a rater who has finished is shown: the code, the address that carries it, and whether they may come again. */
+export async function readCompletion(
+  { ctx }: RaterDesk,
+  { frame, raterId, preview }: SessionPlan,
+  code: string,
+): Promise<Completion> {
+  const { completion, design } = frame.settings
+  const again =
+    !preview &&
+    design.sessionsPerRater > 1 &&
+    (await countFinishedSessions(ctx.db, frame.studyId, raterId)) < design.sessionsPerRater
+  const redirectUrl = completion.redirectUrl?.replaceAll('{code}', encodeURIComponent(code)) ?? null
+  return { code, redirectUrl, again }
 }

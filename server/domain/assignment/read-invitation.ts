@@ -1,11 +1,19 @@
 import type { Invitation as InvitationView } from '../../contract/rater.js'
+import { findRater } from '../../sql/raters.js'
+import { listSessionsOfRater } from '../../sql/sessions.js'
 import { listLocalesWithPlaces } from '../../sql/slots.js'
-import { openInvitation } from './open-invitation.js'
+import { openInvitation, type Invitation } from './open-invitation.js'
 import type { RaterDesk } from './rater-desk.js'
 import { sessionMinutes } from './session-minutes.js'
 
-/** What a study link offers to somebody who has not started. */
-export async function readInvitation(desk: RaterDesk, link: string): Promise<InvitationView> {
+/** Whom a platform says it sends. */
+export interface Sender {
+  readonly provider: string
+  readonly participant?: string | undefined
+}
+
+/** What a study link offers to somebody who has not started, and where somebody who has is to go on. */
+export async function readInvitation(desk: RaterDesk, link: string, sender: Sender): Promise<InvitationView> {
   const invitation = await openInvitation(desk, link)
   const { settings, protocolId } = invitation.protocol
   const preview = invitation.kind === 'preview'
@@ -28,5 +36,19 @@ export async function readInvitation(desk: RaterDesk, link: string): Promise<Inv
     minutes: sessionMinutes(await desk.frames.get(protocolId, first)),
     pay: settings.completion.payPerSession ?? null,
     preview,
+    begun: preview ? null : await begunIn(desk, invitation, sender),
   }
+}
+
+/** The locale of the session that a platform's participant is in the middle of. */
+async function begunIn(
+  { ctx }: RaterDesk,
+  { workspaceId, studyId }: Invitation,
+  { provider, participant }: Sender,
+): Promise<string | null> {
+  if (participant === undefined) return null
+  const rater = await findRater(ctx.db, { workspaceId, provider, externalId: participant })
+  if (rater === undefined) return null
+  const [last] = await listSessionsOfRater(ctx.db, studyId, rater)
+  return last?.state === 'active' || last?.state === 'abandoned' ? last.locale : null
 }

@@ -2,6 +2,7 @@ import type { SessionView } from '../../contract/rater.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { listAnsweredQuestions } from '../../sql/questionnaires.js'
 import { findSessionState, listAnsweredTrials, type SessionState } from '../../sql/sessions.js'
+import { readCompletion } from './completion.js'
 import type { RaterDesk } from './rater-desk.js'
 import { reviveSession } from './revive-session.js'
 import type { SessionPlan } from './session-plan.js'
@@ -16,14 +17,16 @@ export async function readSession(desk: RaterDesk, sessionId: string): Promise<S
     if (!(await reviveSession(desk, sessionId))) throw new DomainError('session-expired')
     state = await stateOf(desk, sessionId)
   }
-  const [trials, questions] = await Promise.all([
+  const [trials, questions, completion] = await Promise.all([
     listAnsweredTrials(db, sessionId),
     listAnsweredQuestions(db, sessionId),
+    state.state === 'completed' ? readCompletion(desk, plan, state.completionCode) : null,
   ])
   const progress = {
     state,
     answeredTrials: new Set(trials),
     answeredQuestions: new Set(Object.keys(questions)),
+    completion,
   }
   return viewSession(plan, progress, desk.ticketKey)
 }

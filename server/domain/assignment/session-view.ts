@@ -1,10 +1,9 @@
-import type { MethodView, SessionView, TrialView } from '../../contract/rater.js'
+import type { Completion, MethodView, SessionView, TrialView } from '../../contract/rater.js'
 import type { StudySettings } from '../../contract/study-settings.js'
 import type { SessionState } from '../../sql/sessions.js'
 import { textDirection } from '../../lib/text-direction.js'
 import { translateOrAny } from '../methods/translate.js'
 import { sealTicket } from './audio-ticket.js'
-import { completionOf } from './completion.js'
 import type { PlanTrial, SessionPlan } from './session-plan.js'
 
 /** What has happened in a session so far. */
@@ -12,6 +11,7 @@ export interface SessionProgress {
   readonly state: SessionState
   readonly answeredTrials: ReadonlySet<string>
   readonly answeredQuestions: ReadonlySet<string>
+  readonly completion: Completion | null
 }
 
 /**
@@ -45,8 +45,7 @@ export function viewSession(plan: SessionPlan, progress: SessionProgress, ticket
     })),
     trials: [...plan.trials.values()].map((trial) => viewTrial(plan, trial, progress, ticketKey)),
     leaseExpiresAt: progress.state.leaseExpiresAt.toISOString(),
-    completion:
-      progress.state.state === 'completed' ? completionOf(settings, progress.state.completionCode) : null,
+    completion: progress.completion,
   }
 }
 

@@ -1,7 +1,8 @@
+import type { Completion } from '../../contract/rater.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { completeSession } from '../../sql/session-ends.js'
 import { findSessionState } from '../../sql/sessions.js'
-import { completionOf, type Completion } from '../assignment/completion.js'
+import { readCompletion } from '../assignment/completion.js'
 import { planOf } from '../assignment/read-session.js'
 import type { RaterDesk } from '../assignment/rater-desk.js'
 import { reviveSession } from '../assignment/revive-session.js'
@@ -12,11 +13,11 @@ import { refuseMissingAnswers } from './store-questionnaire.js'
 export async function finishSession(desk: RaterDesk, sessionId: string): Promise<Completion> {
   const { ctx } = desk
   const plan = await planOf(desk, sessionId)
-  const { settings, studyId, locale } = plan.frame
+  const { studyId, locale } = plan.frame
   await refuseMissingAnswers(desk, plan)
   if (!(await complete(desk, sessionId))) {
     const state = await findSessionState(ctx.db, sessionId)
-    if (state?.state === 'completed') return completionOf(settings, state.completionCode)
+    if (state?.state === 'completed') return readCompletion(desk, plan, state.completionCode)
     if (state?.state === 'screened_out') throw new DomainError('session-closed')
     if (state?.state === 'abandoned' && !(await reviveSession(desk, sessionId)))
       throw new DomainError('session-expired')
@@ -31,7 +32,7 @@ export async function finishSession(desk: RaterDesk, sessionId: string): Promise
   }
   const done = await findSessionState(ctx.db, sessionId)
   if (done === undefined) throw new DomainError('session-token-invalid')
-  return completionOf(settings, done.completionCode)
+  return readCompletion(desk, plan, done.completionCode)
 }
 
 function complete(desk: RaterDesk, sessionId: string): Promise<boolean> {

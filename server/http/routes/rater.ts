@@ -13,7 +13,7 @@ import { bind, type Binding } from '../bind.js'
 import { sendRecording } from '../send-recording.js'
 
 export const raterRoutes: readonly Binding[] = [
-  bind(endpoints.readInvitation, ({ ctx, params }) => readInvitation(deskOf(ctx), params.link)),
+  bind(endpoints.readInvitation, ({ ctx, params, query }) => readInvitation(deskOf(ctx), params.link, query)),
   bind(endpoints.claimSession, ({ ctx, params, body }) =>
     claimSession(deskOf(ctx), { ...body, link: params.link, device: body.device ?? null }),
   ),
