@@ -14,12 +14,14 @@ async function open(element: HTMLElement): Promise<void> {
   const [speech, store] = await Promise.all([createSpeech(), openOutboxStore()])
   await speak(speech, navigator.language)
   const arrival = readArrival(location)
-  const flow = arrival === null ? null : new RaterFlow(arrival, store)
+  const sounds = 'AudioContext' in window
+  const flow = arrival === null || !sounds ? null : new RaterFlow(arrival, store)
+  const refusal = sounds ? 'invalid' : 'noSound'
   createRoot(element).render(
     <I18nextProvider i18n={speech}>
       <CrashGuard>
         {flow === null ? (
-          <MessagePage title={speech.t('problem.invalid')} text={speech.t('problem.invalidText')} />
+          <MessagePage title={speech.t(`problem.${refusal}`)} text={speech.t(`problem.${refusal}Text`)} />
         ) : (
           <RaterApp flow={flow} />
         )}

@@ -182,8 +182,7 @@ export const invitation = z.strictObject({
   minutes: z.number().int().describe('expected length'),
   pay: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
   preview: z.boolean().describe('a lead trying the study: nothing is stored in its results'),
-  /** Where the participant asked about has begun a session: claiming it goes on there, on any device. */
-  begun: locale.nullable(),
+  begun: locale.nullable().describe('locale in which the participant asked about is in mid-session'),
 })
 export type Invitation = z.infer<typeof invitation>
 

@@ -18,6 +18,8 @@ export interface RememberedSession {
   readonly participant: string | null
   readonly token: string
   readonly sessionId: string
+  /** The rater's locale, for what the page has to say before it has the session again. */
+  readonly locale: string
   readonly soundChecked: boolean
   readonly volume: number
   readonly output: string | null
@@ -28,6 +30,8 @@ export interface RememberedSession {
 }
 
 export interface OutboxStore {
+  /** What is put here is still there after the page has gone. */
+  readonly lasting: boolean
   put(letter: Letter): Promise<void>
   remove(id: string): Promise<void>
   /** Oldest first. */
@@ -48,15 +52,14 @@ interface Schema extends DBSchema {
 /** IndexedDB where the browser allows it; memory where it does not (some private windows): the page works either way. */
 export async function openOutboxStore(): Promise<OutboxStore> {
   try {
-    return idbStore(
-      await openDB<Schema>('earwitness-rater', 1, {
-        upgrade(db) {
-          db.createObjectStore('letters', { keyPath: 'id' }).createIndex('session', 'sessionId')
-          db.createObjectStore('sessions', { keyPath: 'link' })
-          db.createObjectStore('self')
-        },
-      }),
-    )
+    const db = await openDB<Schema>('earwitness-rater', 1, {
+      upgrade(created) {
+        created.createObjectStore('letters', { keyPath: 'id' }).createIndex('session', 'sessionId')
+        created.createObjectStore('sessions', { keyPath: 'link' })
+        created.createObjectStore('self')
+      },
+    })
+    return withSpare(idbStore(db), memoryStore())
   } catch {
     return memoryStore()
   }
@@ -64,6 +67,7 @@ export async function openOutboxStore(): Promise<OutboxStore> {
 
 function idbStore(db: IDBPDatabase<Schema>): OutboxStore {
   return {
+    lasting: true,
     put: async (letter) => {
       await db.put('letters', letter)
     },
@@ -86,11 +90,47 @@ function idbStore(db: IDBPDatabase<Schema>): OutboxStore {
   }
 }
 
+/** What this visit wrote stays readable when the store fails later (a full disk): answers must still be sent. */
+export function withSpare(store: OutboxStore, spare: OutboxStore): OutboxStore {
+  let works = true
+  const keep = async (write: (to: OutboxStore) => Promise<void>): Promise<void> => {
+    await write(spare)
+    if (!works) return
+    try {
+      await write(store)
+    } catch {
+      works = false
+    }
+  }
+  const read = async <T>(ask: (from: OutboxStore) => Promise<T>): Promise<T> => {
+    if (!works) return ask(spare)
+    try {
+      return await ask(store)
+    } catch {
+      works = false
+      return ask(spare)
+    }
+  }
+  return {
+    get lasting() {
+      return works && store.lasting
+    },
+    put: (letter) => keep((to) => to.put(letter)),
+    remove: (id) => keep((to) => to.remove(id)),
+    letters: (sessionId) => read((from) => from.letters(sessionId)),
+    remember: (session) => keep((to) => to.remember(session)),
+    recall: (link) => read((from) => from.recall(link)),
+    forget: (link) => keep((to) => to.forget(link)),
+    raterKey: (make) => read((from) => from.raterKey(make)),
+  }
+}
+
 export function memoryStore(): OutboxStore {
   const letters = new Map<string, Letter>()
   const sessions = new Map<string, RememberedSession>()
   let self: string | undefined
   return {
+    lasting: false,
     put: async (letter) => {
       letters.set(letter.id, letter)
     },

@@ -42,6 +42,10 @@ export class Outbox {
   #sending = false
   #closed = false
   readonly #onOnline = (): void => this.#hurry()
+  readonly #onLeave = (event: Event): void => {
+    // Where the browser keeps nothing, leaving now would lose answers: it asks first.
+    if (this.#letters.length > 0 && !this.#options.store.lasting) event.preventDefault()
+  }
   #idle: (() => void)[] = []
 
   constructor(options: OutboxOptions) {
@@ -53,6 +57,7 @@ export class Outbox {
     const { store, sessionId } = this.#options
     this.#letters = await store.letters(sessionId)
     addEventListener('online', this.#onOnline)
+    addEventListener('beforeunload', this.#onLeave)
     this.#hurry()
   }
 
@@ -81,6 +86,7 @@ export class Outbox {
     this.#closed = true
     clearTimeout(this.#timer)
     removeEventListener('online', this.#onOnline)
+    removeEventListener('beforeunload', this.#onLeave)
   }
 
   #tell(): void {

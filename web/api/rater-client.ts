@@ -47,11 +47,16 @@ export async function callRater<Name extends RaterCall>(
   options: RaterCallOptions = {},
 ): Promise<EndpointResult<Endpoints[Name]>> {
   const [method, path] = routes[name]
-  const { params, body } = input as { params?: { link: string }; body?: unknown }
+  const { params, query, body } = input as {
+    params?: { link: string }
+    query?: Readonly<Record<string, string>>
+    body?: unknown
+  }
+  const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`
   const headers: Record<string, string> = { accept: 'application/json' }
   if (options.token !== undefined) headers['authorization'] = `Bearer ${options.token}`
   if (body !== undefined) headers['content-type'] = 'application/json'
-  const response = await request(path.replace(':link', encodeURIComponent(params?.link ?? '')), {
+  const response = await request(path.replace(':link', encodeURIComponent(params?.link ?? '')) + search, {
     method,
     headers,
     body: body === undefined ? null : JSON.stringify(body),

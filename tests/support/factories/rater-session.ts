@@ -59,6 +59,7 @@ export function rememberedSession(change: Partial<RememberedSession> = {}): Reme
     participant: null,
     token: 'token',
     sessionId: '00000000-0000-4000-8000-0000000000aa',
+    locale: 'en-US',
     soundChecked: true,
     volume: 0.7,
     output: 'headphones',

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Outbox, type Refusal, retryDelay, type SavedState } from '../../../web/api/outbox.js'
-import { type Letter, memoryStore, type OutboxStore } from '../../../web/api/outbox-store.js'
+import { type Letter, memoryStore, type OutboxStore, withSpare } from '../../../web/api/outbox-store.js'
 import { RaterProblem } from '../../../web/api/rater-client.js'
 
 const sessionId = 'session'
@@ -107,6 +107,36 @@ describe('the outbox', () => {
     await outbox.post(letter(1))
     await vi.waitFor(() => expect(lost).toContain('session-expired'))
     expect(await store.letters(sessionId)).toHaveLength(1)
+    outbox.close()
+  })
+
+  test('sends what waits even when the disk fills up, and asks before leaving as long as it would be lost', async () => {
+    let connected = false
+    const full = {
+      ...memoryStore(),
+      lasting: true,
+      put: () => Promise.reject(new Error('QuotaExceededError')),
+    }
+    const store = withSpare(full, memoryStore())
+    const { outbox } = open(
+      () => (connected ? Promise.resolve(taken) : Promise.reject(new RaterProblem('offline'))),
+      store,
+    )
+    await outbox.open()
+    const leaving = (): Event => {
+      const event = new Event('beforeunload', { cancelable: true })
+      window.dispatchEvent(event)
+      return event
+    }
+    expect(leaving().defaultPrevented).toBe(false)
+    await outbox.post(letter(1))
+    expect(store.lasting).toBe(false)
+    expect(await store.letters(sessionId)).toHaveLength(1)
+    expect(leaving().defaultPrevented).toBe(true)
+    connected = true
+    window.dispatchEvent(new Event('online'))
+    await outbox.drained()
+    expect(leaving().defaultPrevented).toBe(false)
     outbox.close()
   })
 

@@ -8,6 +8,18 @@ afterEach(() => {
 })
 
 const session = sessionView({ trials: [trialView(1)] })
+const completion = { code: 'CODE', redirectUrl: null, again: false }
+const invitation = {
+  open: true,
+  reason: 'open',
+  title: {},
+  locales: [],
+  consent: {},
+  minutes: 5,
+  pay: null,
+  preview: false,
+  begun: null,
+}
 const body = { trialId: session.trials[0]!.id, ratings: [], heard: [], elapsedMs: 1 }
 
 /** A server that answers by path; requests are noted in the order in which they arrive. */
@@ -43,7 +55,7 @@ describe('a visit', () => {
     const arrived = serve({
       session: () => Response.json(session),
       answers: () => Response.json({ stored: true }, { status: 201 }),
-      finish: () => Response.json({ code: 'CODE', redirectUrl: null }),
+      finish: () => Response.json(completion),
     })
     const flow = await openFlow()
     expect(shown(flow)).toBe('trial')
@@ -80,17 +92,69 @@ describe('a visit', () => {
   })
 
   test('forgets a session that the server does not know, and opens the invitation', async () => {
-    const invitation = {
-      open: true,
-      reason: 'open',
-      title: {},
-      locales: [],
-      consent: {},
-      minutes: 5,
-      pay: null,
-      preview: false,
-    }
-    serve({ session: () => problem(401, 'session-token-invalid'), link: () => Response.json(invitation) })
+    serve({
+      session: () => problem(401, 'session-token-invalid'),
+      'link?provider=link': () => Response.json(invitation),
+    })
     expect(shown(await openFlow())).toBe('invitation')
+  })
+
+  test('that was begun on another device goes on there, without asking for consent again', async () => {
+    const arrived = serve({
+      'link?provider=prolific&participant=p1': () => Response.json({ ...invitation, begun: 'en-US' }),
+      sessions: () => Response.json({ token: 'token', session }, { status: 201 }),
+    })
+    const flow = new RaterFlow(
+      { link: 'link', external: { provider: 'prolific', participant: 'p1' } },
+      memoryStore(),
+    )
+    await flow.open()
+    expect(arrived.at(-1)).toBe('sessions')
+    expect(flow.state().screen).toMatchObject({ name: 'session', session: { id: session.id } })
+    flow.close()
+  })
+
+  test('that ended well in another browser shows its ending instead of a refusal', async () => {
+    let reads = 0
+    serve({
+      session: () => {
+        reads += 1
+        return Response.json(reads === 1 ? session : { ...session, state: 'completed', completion })
+      },
+      answers: () => problem(409, 'session-closed'),
+    })
+    const flow = await openFlow()
+    await flow.answer(body)
+    await vi.waitFor(() => expect(shown(flow)).toBe('thanks'))
+    flow.close()
+  })
+
+  test('to a study that was paused since the invitation was read says so', async () => {
+    let reads = 0
+    serve({
+      'link?provider=link': () => {
+        reads += 1
+        return Response.json({ ...invitation, ...(reads === 1 ? {} : { open: false, reason: 'paused' }) })
+      },
+      sessions: () => problem(409, 'study-not-open'),
+    })
+    const flow = new RaterFlow({ link: 'link', external: { provider: 'link' } }, memoryStore())
+    await flow.open()
+    await flow.claim('en-US')
+    expect(flow.state().screen).toMatchObject({ name: 'invitation', invitation: { reason: 'paused' } })
+    flow.close()
+  })
+
+  test('can be followed by another where the study lets a rater come again', async () => {
+    serve({
+      session: () => Response.json({ ...session, state: 'completed', completion }),
+      'link?provider=link': () => Response.json(invitation),
+    })
+    const flow = await openFlow()
+    expect(shown(flow)).toBe('thanks')
+    await flow.again()
+    expect(shown(flow)).toBe('invitation')
+    expect(flow.remembered).toBeNull()
+    flow.close()
   })
 })

@@ -21,7 +21,7 @@ export function RaterApp({ flow }: { readonly flow: RaterFlow }) {
   const [locale, setLocale] = useState<string | null>(null)
   const [stage] = useState(() => new Stage(() => flow.token))
   const { screen } = state
-  const spoken = screen.name === 'session' ? screen.session.locale : locale
+  const spoken = screen.name === 'session' ? screen.session.locale : (flow.remembered?.locale ?? locale)
   const volume = flow.remembered?.volume
 
   // The document's language and direction are the browser's.

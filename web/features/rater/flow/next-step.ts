@@ -1,4 +1,4 @@
-import type { SessionView, TrialView } from '#contract/rater'
+import type { Completion, SessionView, TrialView } from '#contract/rater'
 import type { RememberedSession } from '../../../api/outbox-store.js'
 
 export type QuestionnaireItem = SessionView['questionnaire'][number]
@@ -12,7 +12,7 @@ export type Step =
   | { readonly name: 'practice_over' }
   | { readonly name: 'trial'; readonly trial: TrialView; readonly following: TrialView | null }
   | { readonly name: 'finish' }
-  | { readonly name: 'thanks'; readonly completion: NonNullable<SessionView['completion']> }
+  | { readonly name: 'thanks'; readonly completion: Completion }
 
 export interface Progress {
   /** Answered main trials and all main trials: practice is not progress. */

@@ -78,8 +78,14 @@ export class RaterFlow {
       const participant = this.#arrival.external.participant ?? null
       if (known !== undefined && (participant === null || participant === known.participant))
         if (await this.#resume(known, take)) return
-      const invitation = await callRater('readInvitation', { params: { link: this.#arrival.link } })
-      this.#show({ name: 'invitation', invitation, busy: false })
+      const { link, external } = this.#arrival
+      const invitation = await callRater('readInvitation', {
+        params: { link },
+        query: { provider: external.provider, ...(participant === null ? {} : { participant }) },
+      })
+      // Begun on another device, and agreed to there: goes on here, even where no new place is given.
+      if (invitation.begun === null) this.#show({ name: 'invitation', invitation, busy: false })
+      else await this.claim(invitation.begun)
     } catch (error) {
       this.#fail(error)
     }
@@ -110,13 +116,28 @@ export class RaterFlow {
           ...(known?.sessionId === session.id ? known : {}),
           token,
           sessionId: session.id,
+          locale: session.locale,
         },
         session,
         true,
       )
     } catch (error) {
-      this.#fail(error)
+      // The study was paused or closed since the invitation was read; it says which.
+      const stale = screen.name === 'invitation' && error instanceof RaterProblem
+      if (stale && error.code === 'study-not-open') await this.open()
+      else this.#fail(error)
     }
+  }
+
+  /** After a finished session: a further one, where the study lets a rater come again. */
+  async again(): Promise<void> {
+    this.#outbox?.close()
+    this.#lock.release()
+    this.#session = null
+    this.#remembered = null
+    this.#set({ progress: null })
+    await this.#store.forget(this.#arrival.link)
+    await this.open()
   }
 
   /** After a lease was lost: asks for the same place again. */
@@ -182,15 +203,13 @@ export class RaterFlow {
   }
 
   async #resume(known: RememberedSession, take: boolean): Promise<boolean> {
+    this.#remembered = known
     try {
       const session = await callRater('readSession', {}, { token: known.token })
-      this.#remembered = known
       this.#session = session
-      if (session.state === 'abandoned') {
-        this.#show({ name: 'problem', code: 'session-expired' })
-        return true
-      }
-      await this.#begin(known, session, take)
+      if (session.state === 'abandoned') this.#show({ name: 'problem', code: 'session-expired' })
+      else if (session.state === 'screened_out') this.#show({ name: 'screened_out' })
+      else await this.#begin(known, session, take)
       return true
     } catch (error) {
       if (!(error instanceof RaterProblem) || error.passing) throw error
@@ -198,6 +217,7 @@ export class RaterFlow {
         this.#show({ name: 'problem', code: error.code })
         return true
       }
+      this.#remembered = null
       await this.#store.forget(known.link)
       return false
     }
@@ -218,7 +238,7 @@ export class RaterFlow {
       token: remembered.token,
       random: Math.random,
       onState: (saved) => this.#set({ saved }),
-      onSessionLost: (problem) => this.#fail(problem),
+      onSessionLost: (problem) => void this.#lose(problem),
       onScreenedOut: () => this.#show({ name: 'screened_out' }),
       onRefused: (refusal) => this.#takeBack(refusal),
     })
@@ -303,7 +323,7 @@ export class RaterFlow {
       await callRater('heartbeat', {}, { token: this.token })
     } catch (error) {
       // A beat that does not arrive is nothing to tell a rater; a session that is gone is.
-      if (error instanceof RaterProblem && !error.passing) this.#fail(error)
+      if (error instanceof RaterProblem && !error.passing) await this.#lose(error)
     }
   }
 
@@ -317,6 +337,20 @@ export class RaterFlow {
   #working(): { outbox: Outbox; session: SessionView } {
     if (this.#outbox === null || this.#session === null) throw new Error('no session is open')
     return { outbox: this.#outbox, session: this.#session }
+  }
+
+  /** The session takes nothing any more. It may have ended well, in another browser: then its ending is shown. */
+  async #lose(problem: RaterProblem): Promise<void> {
+    clearInterval(this.#heart)
+    if (problem.code !== 'session-closed') return this.#fail(problem)
+    try {
+      const session = await callRater('readSession', {}, { token: this.token })
+      if (session.completion !== null) this.#adopt(session)
+      else if (session.state === 'screened_out') this.#show({ name: 'screened_out' })
+      else this.#fail(problem)
+    } catch (error) {
+      this.#fail(error)
+    }
   }
 
   #fail(error: unknown): void {

@@ -64,7 +64,7 @@ export function SessionPages({ flow, state, screen, stage }: SessionPagesProps) 
     case 'finish':
       return <MessagePage title={t('app.loading')} text={t('thanks.sending')} />
     case 'thanks':
-      return <ThanksPage completion={step.completion} />
+      return <ThanksPage completion={step.completion} onAgain={() => void flow.again()} />
   }
 }
 

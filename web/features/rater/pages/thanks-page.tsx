@@ -1,14 +1,20 @@
-import type { SessionView } from '#contract/rater'
+import type { Completion } from '#contract/rater'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CheckIcon } from '../parts/icons.js'
 import { Frame } from './frame.js'
 import './thanks-page.css'
 
-export function ThanksPage({ completion }: { readonly completion: NonNullable<SessionView['completion']> }) {
+export function ThanksPage({
+  completion,
+  onAgain,
+}: {
+  readonly completion: Completion
+  readonly onAgain: () => void
+}) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState(false)
-  const { code, redirectUrl } = completion
+  const { code, redirectUrl, again } = completion
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(code)
@@ -48,6 +54,11 @@ export function ThanksPage({ completion }: { readonly completion: NonNullable<Se
           </span>
         </section>
         {redirectUrl === null && <p className="soft">{t('thanks.close')}</p>}
+        {again && (
+          <button type="button" className="quiet" onClick={onAgain}>
+            {t('thanks.again')}
+          </button>
+        )}
       </div>
     </Frame>
   )

@@ -164,6 +164,9 @@ export function TrialPage(props: TrialPageProps) {
   )
 }
 
+/** Keys that have a name of their own in every language; digits, letters and arrows are what the key shows. */
+const namedKeys: Readonly<Record<string, string>> = { Space: 'keys.space', Enter: 'keys.enter' }
+
 function KeyHints({ page }: { readonly page: MethodPage }) {
   const { t } = useTranslation()
   return (
@@ -173,7 +176,7 @@ function KeyHints({ page }: { readonly page: MethodPage }) {
           {keys.map((key, index) => (
             <span key={key}>
               {index > 0 && '–'}
-              <kbd>{key}</kbd>
+              <kbd>{namedKeys[key] === undefined ? key : t(namedKeys[key])}</kbd>
             </span>
           ))}{' '}
           {t(`keys.${does}`)}

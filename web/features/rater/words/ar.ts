@@ -82,6 +82,8 @@ export const ar: Words = {
     text: 'النص',
   },
   keys: {
+    space: 'مسافة',
+    enter: 'إدخال',
     play: 'تشغيل',
     answer: 'إجابة',
     next: 'التالي',
@@ -158,6 +160,7 @@ export const ar: Words = {
     copied: 'تم النسخ',
     finish: 'إنهاء',
     close: 'يمكنك إغلاق هذه الصفحة الآن.',
+    again: 'المشاركة مرة أخرى',
     screenedOut: 'شكرًا لاهتمامك. هذا الاختبار يبحث عن مستمعين آخرين.',
   },
   problem: {
@@ -180,6 +183,8 @@ export const ar: Words = {
     otherTab: 'هذا الاختبار مفتوح في علامة تبويب أخرى',
     otherTabText: 'تابع هناك، أو انقله إلى هنا.',
     useHere: 'استخدم هذه العلامة',
+    noSound: 'لا يستطيع هذا المتصفح تشغيل التسجيلات',
+    noSoundText: 'من فضلك افتح الرابط نفسه في إصدار حديث من Chrome أو Edge أو Firefox أو Safari.',
     unavailable: 'الخدمة غير جاهزة',
     unavailableText: 'من فضلك حاول بعد قليل.',
   },

@@ -80,6 +80,8 @@ export const ca: Words = {
     text: 'Text',
   },
   keys: {
+    space: 'Espai',
+    enter: 'Retorn',
     play: 'reproduir',
     answer: 'respondre',
     next: 'següent',
@@ -156,6 +158,7 @@ export const ca: Words = {
     copied: 'Copiat',
     finish: 'Acaba',
     close: 'Ja pots tancar aquesta pàgina.',
+    again: 'Torna a participar',
     screenedOut: 'Gràcies pel teu interès. Aquesta prova busca altres oients.',
   },
   problem: {
@@ -180,6 +183,8 @@ export const ca: Words = {
     otherTab: 'Aquesta prova és oberta en una altra pestanya',
     otherTabText: 'Continua allà o porta-la aquí.',
     useHere: 'Fes servir aquesta pestanya',
+    noSound: 'Aquest navegador no pot reproduir els enregistraments',
+    noSoundText: 'Obre el mateix enllaç en una versió actual de Chrome, Edge, Firefox o Safari.',
     unavailable: 'El servei no està a punt',
     unavailableText: 'Torna-ho a provar d’aquí a un moment.',
   },

@@ -78,6 +78,8 @@ export const cs: Words = {
     text: 'Text',
   },
   keys: {
+    space: 'Mezerník',
+    enter: 'Enter',
     play: 'přehrát',
     answer: 'odpovědět',
     next: 'další',
@@ -150,6 +152,7 @@ export const cs: Words = {
     copied: 'Zkopírováno',
     finish: 'Dokončit',
     close: 'Stránku teď můžete zavřít.',
+    again: 'Zúčastnit se znovu',
     screenedOut: 'Děkujeme za zájem. Tento test hledá jiné posluchače.',
   },
   problem: {
@@ -172,6 +175,8 @@ export const cs: Words = {
     otherTab: 'Tento test je otevřený na jiné kartě',
     otherTabText: 'Pokračujte tam, nebo si ho přeneste sem.',
     useHere: 'Použít tuto kartu',
+    noSound: 'Tento prohlížeč nahrávky nepřehraje',
+    noSoundText: 'Otevřete prosím stejný odkaz v aktuálním Chromu, Edge, Firefoxu nebo Safari.',
     unavailable: 'Služba není připravena',
     unavailableText: 'Zkuste to prosím za chvíli.',
   },

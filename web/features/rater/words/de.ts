@@ -87,6 +87,8 @@ export const de: Words = {
     text: 'Text',
   },
   keys: {
+    space: 'Leertaste',
+    enter: 'Enter',
     play: 'abspielen',
     answer: 'antworten',
     next: 'weiter',
@@ -166,6 +168,7 @@ export const de: Words = {
     copied: 'Kopiert',
     finish: 'Abschließen',
     close: 'Sie können diese Seite jetzt schließen.',
+    again: 'Noch einmal teilnehmen',
     screenedOut: 'Vielen Dank für Ihr Interesse. Für diesen Test werden andere Zuhörende gesucht.',
   },
   problem: {
@@ -191,6 +194,8 @@ export const de: Words = {
     otherTab: 'Dieser Test ist in einem anderen Tab offen',
     otherTabText: 'Machen Sie dort weiter, oder holen Sie ihn hierher.',
     useHere: 'Hier weitermachen',
+    noSound: 'Dieser Browser kann die Aufnahmen nicht abspielen',
+    noSoundText: 'Bitte öffnen Sie denselben Link in einem aktuellen Chrome, Edge, Firefox oder Safari.',
     unavailable: 'Der Dienst ist noch nicht bereit',
     unavailableText: 'Bitte versuchen Sie es gleich noch einmal.',
   },

@@ -85,6 +85,8 @@ export const en = {
     text: 'Text',
   },
   keys: {
+    space: 'Space',
+    enter: 'Enter',
     play: 'play',
     answer: 'answer',
     next: 'next',
@@ -164,6 +166,7 @@ export const en = {
     copied: 'Copied',
     finish: 'Finish',
     close: 'You can close this page now.',
+    again: 'Take part again',
     screenedOut: 'Thank you for your interest. This test is looking for other listeners.',
   },
   problem: {
@@ -186,6 +189,8 @@ export const en = {
     otherTab: 'This test is open in another tab',
     otherTabText: 'Go on there, or move it here.',
     useHere: 'Use this tab',
+    noSound: 'This browser cannot play the recordings',
+    noSoundText: 'Please open the same link in an up-to-date Chrome, Edge, Firefox or Safari.',
     unavailable: 'The service is not ready',
     unavailableText: 'Please try again in a moment.',
   },

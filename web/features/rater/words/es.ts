@@ -79,6 +79,8 @@ export const es: Words = {
     text: 'Texto',
   },
   keys: {
+    space: 'Espacio',
+    enter: 'Intro',
     play: 'reproducir',
     answer: 'responder',
     next: 'siguiente',
@@ -155,6 +157,7 @@ export const es: Words = {
     copied: 'Copiado',
     finish: 'Terminar',
     close: 'Ya puedes cerrar esta página.',
+    again: 'Participar otra vez',
     screenedOut: 'Gracias por tu interés. Esta prueba busca a otros oyentes.',
   },
   problem: {
@@ -177,6 +180,8 @@ export const es: Words = {
     otherTab: 'Esta prueba está abierta en otra pestaña',
     otherTabText: 'Continúa allí o tráela aquí.',
     useHere: 'Usar esta pestaña',
+    noSound: 'Este navegador no puede reproducir las grabaciones',
+    noSoundText: 'Abre el mismo enlace en una versión actual de Chrome, Edge, Firefox o Safari.',
     unavailable: 'El servicio no está listo',
     unavailableText: 'Inténtalo de nuevo en un momento.',
   },

@@ -79,6 +79,8 @@ export const fr: Words = {
     text: 'Texte',
   },
   keys: {
+    space: 'Espace',
+    enter: 'Entrée',
     play: 'écouter',
     answer: 'répondre',
     next: 'suivant',
@@ -155,6 +157,7 @@ export const fr: Words = {
     copied: 'Copié',
     finish: 'Terminer',
     close: 'Vous pouvez fermer cette page.',
+    again: 'Participer encore une fois',
     screenedOut: 'Merci de votre intérêt. Ce test s’adresse à d’autres auditeurs.',
   },
   problem: {
@@ -178,6 +181,8 @@ export const fr: Words = {
     otherTab: 'Ce test est ouvert dans un autre onglet',
     otherTabText: 'Continuez là-bas, ou déplacez-le ici.',
     useHere: 'Utiliser cet onglet',
+    noSound: 'Ce navigateur ne peut pas lire les enregistrements',
+    noSoundText: 'Ouvrez le même lien dans une version récente de Chrome, Edge, Firefox ou Safari.',
     unavailable: 'Le service n’est pas prêt',
     unavailableText: 'Réessayez dans un instant.',
   },

@@ -78,6 +78,8 @@ export const hi: Words = {
     text: 'पाठ',
   },
   keys: {
+    space: 'स्पेस',
+    enter: 'एंटर',
     play: 'चलाएँ',
     answer: 'जवाब',
     next: 'आगे',
@@ -150,6 +152,7 @@ export const hi: Words = {
     copied: 'कॉपी हो गया',
     finish: 'समाप्त करें',
     close: 'अब आप यह पेज बंद कर सकते हैं।',
+    again: 'फिर से भाग लें',
     screenedOut: 'आपकी रुचि के लिए धन्यवाद। इस परीक्षण के लिए दूसरे श्रोता चाहिए।',
   },
   problem: {
@@ -172,6 +175,8 @@ export const hi: Words = {
     otherTab: 'यह परीक्षण दूसरे टैब में खुला है',
     otherTabText: 'वहीं जारी रखें, या उसे यहाँ ले आएँ।',
     useHere: 'यही टैब इस्तेमाल करें',
+    noSound: 'यह ब्राउज़र रिकॉर्डिंग नहीं चला सकता',
+    noSoundText: 'कृपया यही लिंक Chrome, Edge, Firefox या Safari के नए संस्करण में खोलें।',
     unavailable: 'सेवा अभी तैयार नहीं है',
     unavailableText: 'कृपया थोड़ी देर में फिर कोशिश करें।',
   },

@@ -80,6 +80,8 @@ export const it: Words = {
     text: 'Testo',
   },
   keys: {
+    space: 'Spazio',
+    enter: 'Invio',
     play: 'ascolta',
     answer: 'rispondi',
     next: 'avanti',
@@ -152,6 +154,7 @@ export const it: Words = {
     copied: 'Copiato',
     finish: 'Concludi',
     close: 'Ora puoi chiudere questa pagina.',
+    again: 'Partecipa ancora',
     screenedOut: 'Grazie per l’interesse. Questo test cerca altri ascoltatori.',
   },
   problem: {
@@ -174,6 +177,8 @@ export const it: Words = {
     otherTab: 'Questo test è aperto in un’altra scheda',
     otherTabText: 'Continua lì, oppure spostalo qui.',
     useHere: 'Usa questa scheda',
+    noSound: 'Questo browser non può riprodurre le registrazioni',
+    noSoundText: 'Apri lo stesso link in una versione aggiornata di Chrome, Edge, Firefox o Safari.',
     unavailable: 'Il servizio non è pronto',
     unavailableText: 'Riprova tra un momento.',
   },

@@ -78,6 +78,8 @@ export const ja: Words = {
     text: '文',
   },
   keys: {
+    space: 'スペース',
+    enter: 'Enter',
     play: '再生',
     answer: '回答',
     next: '次へ',
@@ -150,6 +152,7 @@ export const ja: Words = {
     copied: 'コピーしました',
     finish: '完了する',
     close: 'このページを閉じてかまいません。',
+    again: 'もう一度参加する',
     screenedOut: 'ご関心をお寄せいただきありがとうございます。このテストでは別の方を募集しています。',
   },
   problem: {
@@ -172,6 +175,8 @@ export const ja: Words = {
     otherTab: 'このテストは別のタブで開いています',
     otherTabText: 'そちらで続けるか、このタブに移してください。',
     useHere: 'このタブを使う',
+    noSound: 'このブラウザーでは録音を再生できません',
+    noSoundText: '最新の Chrome、Edge、Firefox、Safari で同じリンクを開いてください。',
     unavailable: 'サービスの準備ができていません',
     unavailableText: '少し待ってからもう一度お試しください。',
   },

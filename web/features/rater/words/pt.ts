@@ -78,6 +78,8 @@ export const pt: Words = {
     text: 'Texto',
   },
   keys: {
+    space: 'Espaço',
+    enter: 'Enter',
     play: 'tocar',
     answer: 'responder',
     next: 'avançar',
@@ -154,6 +156,7 @@ export const pt: Words = {
     copied: 'Copiado',
     finish: 'Concluir',
     close: 'Você já pode fechar esta página.',
+    again: 'Participar de novo',
     screenedOut: 'Obrigado pelo interesse. Este teste procura outros ouvintes.',
   },
   problem: {
@@ -176,6 +179,8 @@ export const pt: Words = {
     otherTab: 'Este teste está aberto em outra aba',
     otherTabText: 'Continue lá ou traga-o para cá.',
     useHere: 'Usar esta aba',
+    noSound: 'Este navegador não consegue reproduzir as gravações',
+    noSoundText: 'Abra o mesmo link em uma versão atual do Chrome, Edge, Firefox ou Safari.',
     unavailable: 'O serviço não está pronto',
     unavailableText: 'Tente de novo em instantes.',
   },

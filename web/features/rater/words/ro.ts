@@ -79,6 +79,8 @@ export const ro: Words = {
     text: 'Text',
   },
   keys: {
+    space: 'Spațiu',
+    enter: 'Enter',
     play: 'redă',
     answer: 'răspunde',
     next: 'înainte',
@@ -155,6 +157,7 @@ export const ro: Words = {
     copied: 'Copiat',
     finish: 'Încheie',
     close: 'Poți închide această pagină.',
+    again: 'Participă din nou',
     screenedOut: 'Mulțumim pentru interes. Acest test caută alți ascultători.',
   },
   problem: {
@@ -177,6 +180,8 @@ export const ro: Words = {
     otherTab: 'Acest test este deschis în altă filă',
     otherTabText: 'Continuă acolo sau mută-l aici.',
     useHere: 'Folosește această filă',
+    noSound: 'Acest browser nu poate reda înregistrările',
+    noSoundText: 'Deschide același link într-o versiune actuală de Chrome, Edge, Firefox sau Safari.',
     unavailable: 'Serviciul nu este pregătit',
     unavailableText: 'Încearcă din nou peste puțin timp.',
   },

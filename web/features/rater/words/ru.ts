@@ -79,6 +79,8 @@ export const ru: Words = {
     text: 'Текст',
   },
   keys: {
+    space: 'Пробел',
+    enter: 'Enter',
     play: 'слушать',
     answer: 'ответить',
     next: 'далее',
@@ -155,6 +157,7 @@ export const ru: Words = {
     copied: 'Скопировано',
     finish: 'Завершить',
     close: 'Эту страницу можно закрыть.',
+    again: 'Участвовать ещё раз',
     screenedOut: 'Спасибо за интерес. Для этого теста нужны другие слушатели.',
   },
   problem: {
@@ -177,6 +180,8 @@ export const ru: Words = {
     otherTab: 'Этот тест открыт в другой вкладке',
     otherTabText: 'Продолжите там или перенесите его сюда.',
     useHere: 'Продолжить в этой вкладке',
+    noSound: 'Этот браузер не может воспроизвести записи',
+    noSoundText: 'Откройте ту же ссылку в свежей версии Chrome, Edge, Firefox или Safari.',
     unavailable: 'Сервис пока недоступен',
     unavailableText: 'Попробуйте ещё раз чуть позже.',
   },
