@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, locale } from './common.js'
+import { completion } from './completion.js'
 import { device, externalIds } from './device.js'
 import { anyone, defineEndpoint, rater } from './endpoint.js'
 import { methodKinds } from './study-settings.js'
@@ -80,13 +81,6 @@ export const methodView = z.strictObject({
   comments: z.boolean(),
 })
 export type MethodView = z.infer<typeof methodView>
-
-const completion = z.strictObject({
-  code: z.string(),
-  redirectUrl: z.string().nullable(),
-  again: z.boolean().describe('the study lets this rater claim a further session'),
-})
-export type Completion = z.infer<typeof completion>
 
 export const sessionView = z.strictObject({
   id,

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Completion } from '../../contract/rater.js'
+import type { Completion } from '../../contract/completion.js'
 import { countFinishedSessions } from '../../sql/sessions.js'
 import type { RaterDesk } from './rater-desk.js'
 import type { SessionPlan } from './session-plan.js'

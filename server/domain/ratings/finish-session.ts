@@ -1,4 +1,4 @@
-import type { Completion } from '../../contract/rater.js'
+import type { Completion } from '../../contract/completion.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { completeSession } from '../../sql/session-ends.js'
 import { findSessionState } from '../../sql/sessions.js'

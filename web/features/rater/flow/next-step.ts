@@ -1,4 +1,5 @@
-import type { Completion, SessionView, TrialView } from '#contract/rater'
+import type { Completion } from '#contract/completion'
+import type { SessionView, TrialView } from '#contract/rater'
 import type { RememberedSession } from '../../../api/outbox-store.js'
 
 export type QuestionnaireItem = SessionView['questionnaire'][number]

@@ -1,4 +1,4 @@
-import type { Completion } from '#contract/rater'
+import type { Completion } from '#contract/completion'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CheckIcon } from '../parts/icons.js'
