@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { format, resolveConfig } from 'prettier'
 import type { Cells } from '../server/statistics/cells/cell-table.js'
 import { systemDifference } from '../server/statistics/intervals/system-difference.js'
 import { twoWayMean } from '../server/statistics/intervals/two-way-mean.js'
@@ -19,7 +20,7 @@ import {
  * a real crowd, and writes docs/statistics-coverage.md. Usage: npm run coverage:statistics [-- runs]
  * Exit code 1 if the default interval leaves 93–97 %.
  */
-const runs = Number(process.argv[2] ?? 4000)
+const runs = Number(process.argv[2] ?? 6000)
 const quality = 3.2
 const root = new URL('..', import.meta.url)
 
@@ -144,7 +145,8 @@ ${table(
   measured.map(({ setting, ofDifferences }) => ({ setting, tally: ofDifferences })),
 )}
 `
-writeFileSync(new URL('docs/statistics-coverage.md', root), page)
+const file = new URL('docs/statistics-coverage.md', root)
+writeFileSync(file, await format(page, { ...(await resolveConfig(file)), parser: 'markdown' }))
 process.stdout.write(page)
 if (outside.length > 0) {
   process.stderr.write(`The default interval leaves 93–97 %: ${outside.join(', ')}\n`)
