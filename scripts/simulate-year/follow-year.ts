@@ -62,7 +62,7 @@ export async function followYear(
   const of = (release: number) =>
     recordings.all.filter((one) => one.voice.system === voice && one.voice.release === String(release))
   await upload(desk, [...recordings.all.filter((one) => one.voice.system !== voice), ...of(0), ...of(1)])
-  let monitor = await setUpMonitor(desk, recordings.all, monitorKey, options.ratersPerLocale)
+  await setUpMonitor(desk, recordings.all, monitorKey, options.ratersPerLocale)
   const panels = locales.map((locale) =>
     createPanel(options.seed, locale, options.ratersPerLocale, recordings),
   )
@@ -78,7 +78,7 @@ export async function followYear(
     const studyId = await startWave(desk, monitorKey, week, arrival !== undefined)
     await hearWave(run, panels, await raterLink(desk, studyId), week, options.crowd)
     const charted = await untilCharted(desk, monitorKey)
-    monitor = charted.monitor
+    let { monitor } = charted
     const live = liveMeans(await readResults(desk, studyId), String(releaseOf(week)))
     const said = await readAlerts(desk, monitorKey, ringing)
     ringing = said.ringing
@@ -161,7 +161,8 @@ function liveMeans({ groups }: StudyResults, release: string): Map<string, Poole
   return new Map(
     groups.map(({ locale, attribute, systems }) => {
       const live = systems.find((one) => one.system === voice && one.release === release)
-      if (live?.mean == null || live.sd == null) throw new Error(`${locale}: the live release was not heard`)
+      if (!live || live.mean === null || live.sd === null)
+        throw new Error(`${locale}: the live release was not heard`)
       return [nameOf(locale, attribute), { mean: live.mean, sd: live.sd, n: live.nRatings }]
     }),
   )

@@ -11,8 +11,13 @@ export async function withOwnProduct<T>(work: (url: string) => Promise<T>): Prom
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   // A private product: no demo, and no database, queue or limit of another one.
-  for (const name of ['DATABASE_URL', 'REDIS_URL', 'PUBLIC_URL', 'S3_BUCKET']) delete process.env[name]
-  Object.assign(process.env, { DEMO: 'false', LOG_LEVEL: 'warn', PUBLIC_REQUESTS_PER_MINUTE: '1000000' })
+  const others = { DATABASE_URL: '', REDIS_URL: '', PUBLIC_URL: '', S3_BUCKET: '' }
+  Object.assign(process.env, {
+    ...others,
+    DEMO: 'false',
+    LOG_LEVEL: 'warn',
+    PUBLIC_REQUESTS_PER_MINUTE: '1000000',
+  })
   const over = new AbortController()
   const product = startProduct({
     root: join(import.meta.dirname, '../..'),
