@@ -55,7 +55,7 @@ export type RolloutSummary = z.infer<typeof rolloutSummary>
 
 export const rolloutView = rolloutSummary.omit({ steps: true }).extend({
   steps: z.array(rolloutStep),
-  /** What the step in force asks for before the next one; empty once there is no next one. */
+  /** What the step in force asks for before the next one, or before the last is done; empty once the rollout is over. */
   requirements: z.array(rolloutRequirement),
   history: z.array(
     z.strictObject({
@@ -121,7 +121,8 @@ export const rolloutEndpoints = {
     method: 'POST',
     path: '/api/v1/rollouts/:rolloutId/moves',
     tag: 'rollouts',
-    summary: 'Go on to the next step (refused with what is missing), hold, resume, or roll back',
+    summary:
+      'Go on to the next step or finish the last one (refused with what is missing), hold, resume, or roll back',
     access: write,
     params: rolloutParams,
     body: z.discriminatedUnion('move', [

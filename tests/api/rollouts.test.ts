@@ -128,10 +128,12 @@ describe('a rollout', () => {
     expect((await move(id, { move: 'resume' })).state).toBe('under_way')
   })
 
-  it('is done when everybody hears the release', async () => {
+  it('is done when its last step has all that it asks for', async () => {
     const { id: gateLookId } = await look()
     const decision = { ...release, verdict: 'ship', reason: 'Better in every sentence', gateLookId }
     await send(lead, 'POST', '/decisions', decision, 201)
+    const last = await move(id, { move: 'advance' })
+    expect(last).toMatchObject({ state: 'under_way', step: 3, exposure: 1 })
     const done = await move(id, { move: 'advance' })
     expect(done).toMatchObject({ state: 'done', step: 3, exposure: 1, requirements: [] })
     await move(id, { move: 'advance' }, 422)
@@ -149,6 +151,7 @@ describe('a rollout', () => {
     expect(out.history.map((one) => one.move)).toEqual([
       'roll_back',
       'roll_back',
+      'advance',
       'advance',
       'resume',
       'hold',

@@ -88,6 +88,24 @@ function deskRoutes(): RouteObject[] {
       }),
     },
     {
+      path: 'rollouts',
+      lazy: async () => ({
+        Component: (await import('../features/lead/rollouts/rollouts-page.js')).RolloutsPage,
+      }),
+    },
+    {
+      path: 'rollouts/new',
+      lazy: async () => ({
+        Component: (await import('../features/lead/rollouts/new-rollout-page.js')).NewRolloutPage,
+      }),
+    },
+    {
+      path: 'rollouts/:rolloutId',
+      lazy: async () => ({
+        Component: (await import('../features/lead/rollouts/rollout-page.js')).RolloutPage,
+      }),
+    },
+    {
       path: 'workspace',
       lazy: async () => ({
         Component: (await import('../features/lead/workspace/settings-page.js')).SettingsPage,

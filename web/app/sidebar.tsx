@@ -9,6 +9,7 @@ import {
   PencilRuler,
   Radio,
   Rocket,
+  Send,
   Settings,
   TextQuote,
   Users,
@@ -38,7 +39,10 @@ const groups = [
   },
   {
     title: 'Production',
-    items: [{ to: paths.releases(), title: 'Releases', icon: <Rocket /> }],
+    items: [
+      { to: paths.releases(), title: 'Releases', icon: <Rocket /> },
+      { to: paths.rollouts(), title: 'Rollouts', icon: <Send /> },
+    ],
   },
 ] as const
 

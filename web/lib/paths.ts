@@ -36,6 +36,11 @@ export const paths = {
   gate: (gateKey: string) => `/gates/${enc(gateKey)}`,
   changeGate: (gateKey: string) => `/gates/${enc(gateKey)}/rule`,
 
+  rollouts: () => '/rollouts',
+  newRollout: (releaseId?: string) =>
+    `/rollouts/new${releaseId === undefined ? '' : `?release=${enc(releaseId)}`}`,
+  rollout: (rolloutId: string) => `/rollouts/${enc(rolloutId)}`,
+
   members: () => '/workspace/members',
   tokens: () => '/workspace/tokens',
   workspace: () => '/workspace',

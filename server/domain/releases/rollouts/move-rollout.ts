@@ -74,7 +74,7 @@ function placeAfter(rollout: RolloutView, move: Move): Place {
           },
         )
       }
-      return { state: step + 1 === steps.length ? 'done' : 'under_way', step: step + 1 }
+      return step === steps.length ? { state: 'done', step } : { state: 'under_way', step: step + 1 }
     }
     case 'hold':
       if (state !== 'under_way') throw refuse('Only a rollout that is under way can be held.')

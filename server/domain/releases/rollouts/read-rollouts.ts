@@ -32,8 +32,8 @@ export async function readRollout(ctx: AppContext, actor: Actor, rolloutId: stri
   const [present, next] = steps.slice(row.step - 1).map(stepView)
   const going = row.state === 'under_way' || row.state === 'held'
   const requirements =
-    going && present && next
-      ? stepRequirements(present, next, await gatherStep(ctx, actor, row, present))
+    going && present
+      ? stepRequirements(present, next ?? null, await gatherStep(ctx, actor, row, present))
       : []
   return rolloutView(row, steps, requirements, await listRolloutMoves(ctx.db, row.id))
 }

@@ -25,10 +25,10 @@ export interface StepEvidence {
   readonly stoppingRisks: readonly { readonly locale: string; readonly failureMode: string }[]
 }
 
-/** Everything a step asks for before the next one begins, met or not, in words. All of it is needed. */
+/** Everything a step asks for before the next one begins or, after the last, the rollout is done. All of it is needed. */
 export function stepRequirements(
   step: RolloutStep,
-  next: RolloutStep,
+  next: RolloutStep | null,
   evidence: StepEvidence,
 ): RolloutRequirement[] {
   return [
@@ -38,7 +38,7 @@ export function stepRequirements(
     ...decisionSigned(step, evidence),
     ...samplesTaken(step, evidence),
     quiet(step, evidence),
-    stageReached(next, evidence),
+    ...(next === null ? [] : [stageReached(next, evidence)]),
   ]
 }
 
