@@ -25,6 +25,8 @@ interface TableProps<Row> {
   readonly hideCaption?: boolean
   /** Keeps the header in sight while a long table scrolls inside this height. */
   readonly maxHeight?: string
+  /** The table is what the page is about: the page scrolls, and the header stays in sight where the table fits its width. */
+  readonly main?: boolean
   readonly dense?: boolean
   /** Puts the cells of a row under each other where the table is too narrow for them, each with its head before it. */
   readonly stacked?: boolean
@@ -40,6 +42,7 @@ export function Table<Row>({
   empty,
   hideCaption = true,
   maxHeight,
+  main = false,
   dense = false,
   stacked = false,
   groupOf,
@@ -48,7 +51,7 @@ export function Table<Row>({
   return (
     // The scroller takes the keyboard, so that a table wider than the screen can be read without a mouse.
     <div
-      className="table-frame"
+      className={main ? 'table-frame table-frame--main' : 'table-frame'}
       role="region"
       aria-label={caption}
       tabIndex={0}

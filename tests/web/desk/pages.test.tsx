@@ -150,6 +150,14 @@ describe('the wizard', () => {
     await screen.findByText('Saved')
   })
 
+  it('looks for nothing before the launch once there was one', async () => {
+    network.on(studyEndpoints.readStudy, study('running'))
+    open('review')
+    await screen.findByText('Try it as a rater')
+    expect(screen.queryByText('Before the launch')).toBeNull()
+    expect(network.requests(studyEndpoints.checkLaunch)).toHaveLength(0)
+  })
+
   it('shows what a launch takes', async () => {
     open('design')
     expect((await screen.findByText(/20 sessions of/)).textContent).toContain('9')

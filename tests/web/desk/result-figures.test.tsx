@@ -1,6 +1,6 @@
-import { render } from '@testing-library/react'
+import { cleanup, render, screen, within } from '@testing-library/react'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { ResultGroup } from '../../../server/contract/results.js'
 import { methodKinds } from '../../../server/contract/study-settings.js'
 import { methodOf } from '../../../server/domain/methods/registry.js'
@@ -11,7 +11,10 @@ import { readGroup } from '../../../web/features/researcher/reading.js'
 import { aroundAll, signedTick, ticksAroundZero } from '../../../web/features/researcher/scale-ticks.js'
 import { hasWebmushraPage } from '../../../web/features/researcher/webmushra.js'
 import { IntervalMark } from '../../../web/ui/interval-column.js'
+import { Table, type Column } from '../../../web/ui/table.js'
 import { group, settings, systems } from './fixtures.js'
+
+afterEach(cleanup)
 
 const conditions = conditionsOf(settings, systems)
 
@@ -124,4 +127,30 @@ describe('axes', () => {
 it('offers a webMUSHRA file for exactly the methods that have such a page', () => {
   for (const kind of methodKinds)
     expect([kind, hasWebmushraPage(kind)]).toEqual([kind, methodOf(kind).webmushraType !== null])
+})
+
+describe('a table', () => {
+  const columns: Column<string>[] = [
+    { key: 'name', head: 'Name', cell: (row) => row },
+    { key: 'length', head: 'Length', numeric: true, cell: (row) => row.length },
+  ]
+
+  it('opens a group where its heading changes, and keeps every row under its own', () => {
+    render(
+      <Table
+        caption="Words"
+        columns={columns}
+        rows={['and', 'apple', 'bee']}
+        rowKey={String}
+        groupOf={(row) => row.charAt(0)}
+      />,
+    )
+    const rows = within(screen.getByRole('table', { name: 'Words' })).getAllByRole('row')
+    expect(rows.map((row) => row.textContent)).toEqual(['NameLength', 'a', 'and3', 'apple5', 'b', 'bee3'])
+  })
+
+  it('tells each stacked cell the head it stands under', () => {
+    render(<Table caption="Stack" columns={columns} rows={['and']} rowKey={String} stacked />)
+    expect(screen.getByRole('cell', { name: '3' }).getAttribute('data-head')).toBe('Length')
+  })
 })

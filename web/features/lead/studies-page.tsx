@@ -128,6 +128,8 @@ export function StudiesPage() {
               columns={columns}
               rows={rows}
               rowKey={(study) => study.id}
+              main
+              stacked
               empty={<p className="table-empty">No study in this state.</p>}
             />
           </Card>

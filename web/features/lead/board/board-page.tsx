@@ -112,30 +112,30 @@ function remaining(places: number, perHour: number): string {
 const localeColumns: Column<StudyView['progress'][number]>[] = [
   { key: 'locale', head: 'Locale', cell: (row) => row.locale },
   {
-    key: 'bar',
+    key: 'places',
     head: 'Places filled',
     cell: (row) => (
-      <Progress
-        label={`${row.locale}: places filled`}
-        value={row.completed}
-        underway={row.leased}
-        max={row.quota}
-      />
+      <span className="board-places num">
+        <Progress
+          label={`${row.locale}: places filled`}
+          value={row.completed}
+          underway={row.leased}
+          max={row.quota}
+        />
+        <small>
+          {count(row.completed)} of {count(row.quota)}
+          {row.leased > 0 && `; ${count(row.leased)} under way`}
+        </small>
+      </span>
     ),
   },
   {
     key: 'share',
     head: 'Share',
     numeric: true,
+    wide: true,
     cell: (row) => percent(row.quota === 0 ? 0 : row.completed / row.quota),
   },
-  {
-    key: 'completed',
-    head: 'Filled',
-    numeric: true,
-    cell: (row) => `${count(row.completed)} of ${count(row.quota)}`,
-  },
-  { key: 'leased', head: 'Under way', numeric: true, wide: true, cell: (row) => count(row.leased) },
   {
     key: 'ratings',
     head: 'Ratings',

@@ -67,7 +67,8 @@ export function SessionTable({ study, sessions, locale, onLocale, now }: Props) 
           columns={columnsOf(now, setExcluding, takeBack)}
           rows={sessions.data}
           rowKey={(row) => row.id}
-          maxHeight="640px"
+          main
+          stacked
           dense
           empty={<p className="table-empty">Nobody has started yet. Share the link above.</p>}
         />

@@ -77,7 +77,8 @@ export function ClipsPage() {
               columns={columnsOf(systems.data ?? [])}
               rows={clips.data}
               rowKey={(clip) => clip.id}
-              maxHeight="calc(100dvh - 260px)"
+              main
+              stacked
               dense
               empty={<p className="table-empty">No clip fits. Change the system or the search.</p>}
             />
@@ -130,6 +131,7 @@ function columnsOf(systems: readonly KnownSystem[]): Column<ClipView>[] {
       key: 'loudness',
       head: 'LUFS',
       numeric: true,
+      wide: true,
       cell: (clip) => decimal(clip.measurement.loudnessLufs, 1),
     },
     {

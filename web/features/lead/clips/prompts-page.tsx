@@ -101,7 +101,8 @@ export function PromptsPage() {
               columns={columns}
               rows={rows}
               rowKey={(prompt) => prompt.id}
-              maxHeight="calc(100dvh - 300px)"
+              main
+              stacked
               dense
               empty={<p className="table-empty">No prompt fits.</p>}
             />

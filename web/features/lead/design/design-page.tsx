@@ -1,4 +1,4 @@
-import { Copy, Trash2 } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Copy, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Navigate, useNavigate, useParams } from 'react-router'
 import type { StudyView } from '#contract/studies'
@@ -88,11 +88,14 @@ function StepButtons({ studyId, place }: { readonly studyId: string; readonly pl
       {before === undefined ? (
         <span />
       ) : (
-        <ButtonLink to={paths.design(studyId, before.key)}>{before.title}</ButtonLink>
+        <ButtonLink icon={<ArrowLeft aria-hidden="true" />} to={paths.design(studyId, before.key)}>
+          {before.title}
+        </ButtonLink>
       )}
       {after !== undefined && after.key !== ('yaml' satisfies StepKey) && (
         <ButtonLink tone="primary" to={paths.design(studyId, after.key)}>
           {after.title}
+          <ArrowRight aria-hidden="true" />
         </ButtonLink>
       )}
     </nav>

@@ -41,24 +41,7 @@ export function StepReview({ study, draft, check, checkError }: Props) {
           </ul>
         </Notice>
       )}
-      <Card
-        title="Before the launch"
-        text="Errors stop a launch; warnings are yours to accept. Every finding says where it comes from."
-      >
-        {checkError !== null ? (
-          <Notice tone="bad" alert>
-            {sentenceOf(checkError)}
-          </Notice>
-        ) : check === undefined ? (
-          <Loading what="the launch check" />
-        ) : check.findings.length === 0 ? (
-          <Notice tone="good" title="Nothing speaks against it">
-            Every release speaks every prompt, levels match, and the design balances.
-          </Notice>
-        ) : (
-          <Findings findings={check.findings} />
-        )}
-      </Card>
+      {draft.editable && <LaunchFindings check={check} checkError={checkError} />}
       <Card
         title="Try it as a rater"
         text="The same pages raters will see, with your clips. Nothing of it enters the results."
@@ -97,6 +80,29 @@ export function StepReview({ study, draft, check, checkError }: Props) {
         <LaunchDialog open={launching} onOpenChange={setLaunching} study={study} check={check} />
       )}
     </>
+  )
+}
+
+function LaunchFindings({ check, checkError }: Pick<Props, 'check' | 'checkError'>) {
+  return (
+    <Card
+      title="Before the launch"
+      text="Errors stop a launch; warnings are yours to accept. Every finding says where it comes from."
+    >
+      {checkError !== null ? (
+        <Notice tone="bad" alert>
+          {sentenceOf(checkError)}
+        </Notice>
+      ) : check === undefined ? (
+        <Loading what="the launch check" />
+      ) : check.findings.length === 0 ? (
+        <Notice tone="good" title="Nothing speaks against it">
+          Every release speaks every prompt, levels match, and the design balances.
+        </Notice>
+      ) : (
+        <Findings findings={check.findings} />
+      )}
+    </Card>
   )
 }
 
