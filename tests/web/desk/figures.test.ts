@@ -103,6 +103,12 @@ describe('reading figures aloud', () => {
     expect(readDifference({ ...row, ci95: [-0.1, 0.7] }, 'A', 'B', words).sentence).toMatch(/up to 0\.70/)
   })
 
+  it('says of an interval beside zero that the number of comparisons keeps it open', () => {
+    const { sentence } = readDifference({ ...row, pAdjusted: 0.2 }, 'A', 'B', words)
+    expect(sentence).toMatch(/^Whether A differs from B stays open .*p adjusted 0\.200/)
+    expect(sentence).not.toMatch(/either way/)
+  })
+
   it('repeats the server’s reason where there is no figure', () => {
     const none = { difference: null, ci95: null, pAdjusted: null, reason: 'Only one rater.' }
     expect(readDifference(none, 'A', 'B', words)).toEqual({

@@ -132,7 +132,7 @@ export function group(locale: string, difference: number): ResultGroup {
     varianceComponents: null,
     detectableDifference: 0.28,
     raters: [
-      { rater: 'r-1', n: 24, mean: 3.8, sd: 0, correlationWithOthers: null, flags: ['straight_lining'] },
+      { rater: 'r-1', n: 24, mean: 3.8, sd: 0, correlationWithOthers: null, flags: ['all-equal'] },
     ],
     extra: [],
   }

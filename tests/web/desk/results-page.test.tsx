@@ -5,6 +5,7 @@ import { clipEndpoints } from '../../../server/contract/clips.js'
 import { resultEndpoints } from '../../../server/contract/results.js'
 import { studyEndpoints } from '../../../server/contract/studies.js'
 import { ResultsPage } from '../../../web/features/researcher/results-page.js'
+import { paths } from '../../../web/lib/paths.js'
 import { results, study, studyId, systems } from './fixtures.js'
 import { newPerson, Network, renderPage, useBrowserGaps } from './support.js'
 
@@ -106,6 +107,22 @@ describe('the results page', () => {
     expect(addresses).toContain(`/api/v1/studies/${studyId}/webmushra.csv?exclusions=applied`)
     expect(addresses).toContain(`/api/v1/studies/${studyId}/catch-trials.csv`)
     expect(addresses).toHaveLength(7)
+  })
+
+  it('leads a draft to its launch', async () => {
+    network.on(studyEndpoints.readStudy, study('draft'))
+    network.on(resultEndpoints.readResults, {
+      ...results('applied'),
+      snapshot: null,
+      progress: [],
+      groups: [],
+    })
+    open()
+    await screen.findByText('Results come after the launch')
+    expect(screen.getByRole('link', { name: 'Review and launch' }).getAttribute('href')).toBe(
+      paths.design(studyId, 'review'),
+    )
+    expect(screen.queryByRole('button', { name: 'Export' })).toBeNull()
   })
 
   it('says where to find raters while there are no figures', async () => {

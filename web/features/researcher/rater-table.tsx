@@ -8,16 +8,8 @@ import { Table, type Column } from '../../ui/table.js'
 type RaterScore = ResultGroup['raters'][number]
 
 const words: Partial<Record<string, string>> = {
-  zero_variance: 'Always the same answer',
-  straight_lining: 'Always the same answer',
-  too_fast: 'Faster than listening',
-  low_correlation: 'Disagrees with the others',
-  inconsistent: 'Disagrees with own repeats',
-}
-
-function flagWords(flag: string): string {
-  const rule = flag.replaceAll('-', '_')
-  return words[rule] ?? rule.replaceAll('_', ' ')
+  'all-equal': 'Always the same answer',
+  'low-correlation': 'Disagrees with the others',
 }
 
 const columns: Column<RaterScore>[] = [
@@ -39,7 +31,7 @@ const columns: Column<RaterScore>[] = [
         ? '–'
         : row.flags.map((flag) => (
             <Chip key={flag} tone="warn" icon={<Flag />}>
-              {flagWords(flag)}
+              {words[flag] ?? flag}
             </Chip>
           )),
   },

@@ -1,5 +1,5 @@
 import type { PreferenceScore, ResultGroup, ScoreDifference, SystemScore } from '#contract/results'
-import { decimal, interval, isolated, percent, signed } from '../../lib/format.js'
+import { decimal, interval, isolated, percent, probability, signed } from '../../lib/format.js'
 import { conditionOf, mainDifferences, type Conditions } from './labels.js'
 import type { FigureWords } from './method-figures.js'
 
@@ -59,6 +59,12 @@ export function readDifference(
   }
   if (decided && high < 0) {
     return { verdict: 'lower', sentence: `${a} ${words.lower} ${b} (${figures}).` }
+  }
+  if (low > 0 || high < 0) {
+    return {
+      verdict: 'undecided',
+      sentence: `Whether ${a} differs from ${b} stays open (${figures}): the interval alone leaves zero out, but among all comparisons made here that is not enough (p adjusted ${probability(row.pAdjusted)}).`,
+    }
   }
   const most = decimal(Math.max(Math.abs(low), Math.abs(high)))
   return {

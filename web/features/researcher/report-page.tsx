@@ -64,7 +64,11 @@ export function ReportPage() {
           <h2>What was found</h2>
           <ul className="readings">
             {groups.flatMap((group) =>
-              readGroup(group, conditions, figureWords(method, group.attribute)).map((reading) => (
+              readGroup(
+                shownOf(group, method, conditions),
+                conditions,
+                figureWords(method, group.attribute),
+              ).map((reading) => (
                 <li
                   key={`${group.locale} ${group.attribute} ${reading.sentence}`}
                   className={isDecided(reading) ? 'is-decided' : undefined}
@@ -113,7 +117,7 @@ interface GroupReportProps {
 
 function GroupReport({ group, method, conditions }: GroupReportProps) {
   const words = figureWords(method, group.attribute)
-  const shown = arranged(group, conditions.baseline, words.fewerIsBetter)
+  const shown = shownOf(group, method, conditions)
   return (
     <div className="results-section">
       {shown.systems.length > 0 && <ScoreFigure group={shown} conditions={conditions} words={words} />}
@@ -123,4 +127,8 @@ function GroupReport({ group, method, conditions }: GroupReportProps) {
       )}
     </div>
   )
+}
+
+function shownOf(group: ResultGroup, method: MethodKind, { baseline }: Conditions): ResultGroup {
+  return arranged(group, baseline, figureWords(method, group.attribute).fewerIsBetter)
 }

@@ -1,6 +1,7 @@
-import { FileText, Hourglass, RefreshCw } from 'lucide-react'
+import { ChartNoAxesColumn, FileText, Hourglass, RefreshCw } from 'lucide-react'
 import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
+import type { StudyView } from '#contract/studies'
 import { useLiveStudy, useRecompute, useResults, type Exclusions } from '../../api/queries-results.js'
 import { useSystems } from '../../api/queries-clips.js'
 import { useStudy } from '../../api/queries-studies.js'
@@ -9,6 +10,7 @@ import { percent } from '../../lib/format.js'
 import { paths } from '../../lib/paths.js'
 import { Button, ButtonLink } from '../../ui/button.js'
 import { EmptyState } from '../../ui/empty-state.js'
+import { PageProblem } from '../../ui/page-problem.js'
 import { Segmented } from '../../ui/segmented.js'
 import { Loading } from '../../ui/skeleton.js'
 import { Tabs } from '../../ui/tabs.js'
@@ -20,7 +22,6 @@ import { LiveNote } from './live-note.js'
 import { LocaleResults } from './locale-results.js'
 import { ResultsHeader } from './results-header.js'
 import './results-page.css'
-import { PageProblem } from '../../ui/page-problem.js'
 
 const contrasts = 'contrasts'
 
@@ -68,6 +69,7 @@ export function ResultsPage() {
     return <Loading what="results" block="420px" />
   }
   const data = results.data
+  if (data.progress.length === 0) return <BeforeLaunch study={study.data} />
   const locales = data.progress.map((row) => row.locale)
   const view = search.get('view') ?? locales[0] ?? contrasts
   const tabs = [
@@ -153,6 +155,29 @@ export function ResultsPage() {
           />
         )}
       </Tabs>
+    </>
+  )
+}
+
+/** A draft has no raters yet, and so nothing to show or to export. */
+function BeforeLaunch({ study }: { readonly study: StudyView }) {
+  return (
+    <>
+      <ResultsHeader study={study} />
+      <EmptyState
+        icon={<ChartNoAxesColumn />}
+        title="Results come after the launch"
+        action={
+          <ButtonLink tone="primary" to={paths.design(study.id, 'review')}>
+            Review and launch
+          </ButtonLink>
+        }
+      >
+        <p>
+          Once raters take part, each locale gets a page here: means with honest intervals, differences,
+          agreement, and what the screening changes.
+        </p>
+      </EmptyState>
     </>
   )
 }

@@ -66,7 +66,7 @@ function Design({ study }: { readonly study: StudyView }) {
           <StepButtons studyId={study.id} place={place} />
         </fieldset>
         {draft.editable && (
-          <aside className="design__plan">
+          <aside className="design__plan" aria-label="What the study takes">
             <h2>What this takes</h2>
             <PlanPanel
               check={check.data}
