@@ -8,6 +8,8 @@ import { methodOf } from '../../server/domain/methods/registry.js'
 import { catchSpecs, expectationOf } from '../../server/domain/studies/catch-specs.js'
 import { composeContext, conditionOf, designInput } from '../../server/domain/studies/design-input.js'
 import type { AppContext } from '../../server/context.js'
+import { insertPanelPlaces } from '../../server/sql/panel-places.js'
+import { ensurePanelLink, insertPanel } from '../../server/sql/panels.js'
 import { createRandom } from '../../server/statistics/random.js'
 
 export interface OpenStudyOptions {
@@ -17,6 +19,8 @@ export interface OpenStudyOptions {
   readonly durationMs?: number
   /** Laid over the default settings, part by part. */
   readonly settings?: Partial<StudySettingsInput>
+  /** Panels that the study admits, each with its quota a locale and a link of its own. */
+  readonly panels?: readonly PanelOption[]
   readonly state?: 'pilot' | 'running' | 'paused' | 'closed'
   /** Bytes of the rater copy of a stimulus; without it, recordings have no sound. */
   readonly copyOf?: (stimulus: {
@@ -24,6 +28,14 @@ export interface OpenStudyOptions {
     readonly prompt: string
     readonly role: string
   }) => Promise<StoredCopy>
+}
+
+interface PanelOption {
+  readonly key: string
+  readonly kind: 'native' | 'internal' | 'expert'
+  readonly places: number
+  readonly cap?: number
+  readonly locales?: string[]
 }
 
 /** A rater copy in the audio store. */
@@ -41,6 +53,8 @@ export interface OpenStudy {
   readonly link: string
   readonly previewLink: string
   readonly places: number
+  /** Links of the panels by key. */
+  readonly panelLinks: ReadonlyMap<string, string>
 }
 
 /** A launched study with real rows for everything a session touches, designed by the product's own designs. */
@@ -62,6 +76,7 @@ export async function createOpenStudy(ctx: AppContext, options: OpenStudyOptions
     prompts: {},
     design: { kind: 'latin_square', ratingsPerStimulus: 4, trialsPerSession: 12 },
     consent: { en: 'I agree to take part.' },
+    ...(options.panels && { panels: options.panels.map(({ key, places }) => ({ panel: key, places })) }),
     ...options.settings,
   } satisfies StudySettingsInput)
   const workspaceId = randomUUID()
@@ -120,6 +135,12 @@ export async function createOpenStudy(ctx: AppContext, options: OpenStudyOptions
     .execute()
   const signed = (kind: string): string =>
     signStudyLink(ctx.secrets.signingKey, links.find((link) => link.kind === kind)!.id)
+  const panelLinks = new Map<string, string>()
+  for (const panel of options.panels ?? [])
+    panelLinks.set(
+      panel.key,
+      await openToPanel(ctx, { workspaceId, studyId: study.id, protocolId: protocol.id, locales }, panel),
+    )
   return {
     workspaceId,
     studyId: study.id,
@@ -127,6 +148,7 @@ export async function createOpenStudy(ctx: AppContext, options: OpenStudyOptions
     link: signed('rater'),
     previewLink: signed('preview'),
     places,
+    panelLinks,
   }
 }
 
@@ -136,6 +158,19 @@ function expectedOf(known: readonly KnownClip[], spec: StimulusSpec): string | n
     (one) => one.kind === spec.role && one.prompt === spec.prompt && conditionOf(one) === spec.condition,
   )
   return clip === undefined ? null : JSON.stringify(expectationOf(clip))
+}
+
+async function openToPanel(
+  { db, newId, secrets }: AppContext,
+  study: { workspaceId: string; studyId: string; protocolId: string; locales: readonly string[] },
+  { key, kind, places, cap, locales = [] }: PanelOption,
+): Promise<string> {
+  const { workspaceId, studyId, protocolId } = study
+  const panelId = newId()
+  await insertPanel(db, { id: panelId, workspaceId, key, name: key, kind, locales, cap: cap ?? null })
+  for (const locale of study.locales.filter((one) => locales.length === 0 || locales.includes(one)))
+    await insertPanelPlaces(db, { protocolId, locale, panelId, count: places })
+  return signStudyLink(secrets.signingKey, await ensurePanelLink(db, { id: newId(), studyId, panelId }))
 }
 
 interface Launch {

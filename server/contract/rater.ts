@@ -169,7 +169,7 @@ export const answerReceipt = z.strictObject({
 
 export const invitation = z.strictObject({
   open: z.boolean(),
-  reason: z.enum(['open', 'not_started', 'paused', 'closed', 'full']),
+  reason: z.enum(['open', 'not_started', 'paused', 'closed', 'full', 'not_admitted']),
   title: z.record(z.string(), z.string()),
   locales: z.array(z.strictObject({ locale, places: z.boolean() })),
   consent: z.record(z.string(), z.string()),

@@ -2,6 +2,15 @@ import { z } from 'zod'
 import { id, instant, key, locale } from './common.js'
 import { defineEndpoint, member } from './endpoint.js'
 
+/** `open` risks hold up gates; the others say how somebody settled them. */
+export const riskStates = ['open', 'mitigated', 'accepted', 'closed'] as const
+export type RiskState = (typeof riskStates)[number]
+
+/** Rates below which a likelihood has class 1, 2, 3 and 4; 5 is above the last. */
+export const likelihoodBounds = [0.001, 0.01, 0.05, 0.2] as const
+
+const likelihoodClass = z.number().int().min(1).max(5)
+
 export const riskView = z.strictObject({
   id,
   release: z.strictObject({ id, system: key, version: z.string() }),
@@ -9,12 +18,16 @@ export const riskView = z.strictObject({
   failureMode: z.string(),
   userImpact: z.string(),
   severity: z.number().int().min(1).max(5),
-  likelihood: z
-    .number()
-    .int()
-    .min(1)
-    .max(5)
-    .describe('from the measured rate where there is one, else as judged'),
+  likelihood: likelihoodClass
+    .nullable()
+    .describe('from the measured rate where there is one, else as judged; null while nobody knows'),
+  basis: z.enum(['measured', 'judged', 'unknown']).describe('where the likelihood comes from'),
+  likelihoodRange: z
+    .tuple([likelihoodClass, likelihoodClass])
+    .nullable()
+    .describe('the classes that the interval of the measured rate reaches'),
+  judgedLikelihood: likelihoodClass.nullable(),
+  score: z.number().int().nullable().describe('severity × likelihood, 1…25'),
   measured: z
     .strictObject({
       marked: z.number().int(),
@@ -25,9 +38,12 @@ export const riskView = z.strictObject({
     .nullable(),
   defectType: z.string().nullable(),
   thresholdRate: z.number().nullable(),
+  overThreshold: z
+    .boolean()
+    .describe('the measured rate is above the threshold: gates fail while it is open'),
   mitigation: z.string(),
-  owner: z.string().nullable(),
-  state: z.enum(['open', 'mitigated', 'accepted', 'closed']),
+  owner: z.strictObject({ id, name: z.string() }).nullable(),
+  state: z.enum(riskStates),
   changedAt: instant,
 })
 export type RiskView = z.infer<typeof riskView>
@@ -39,13 +55,14 @@ export const riskInput = z.strictObject({
   failureMode: z.string().trim().min(3).max(200),
   userImpact: z.string().trim().min(3).max(1000),
   severity: z.number().int().min(1).max(5),
-  likelihood: z.number().int().min(1).max(5).optional(),
+  likelihood: likelihoodClass.optional().describe('as judged; a measured rate takes its place'),
   defectType: key.optional(),
   thresholdRate: z.number().min(0).max(1).optional(),
   mitigation: z.string().trim().max(4000).default(''),
   ownerId: id.optional(),
-  state: z.enum(['open', 'mitigated', 'accepted', 'closed']).default('open'),
+  state: z.enum(riskStates).default('open'),
 })
+export type RiskInput = z.input<typeof riskInput>
 
 const read = member('researcher', 'releases:read')
 const write = member('lead', 'releases:write')

@@ -13,14 +13,38 @@ export const signalInput = z.strictObject({
   events: z.number().min(0),
   total: z.number().positive().optional(),
 })
+export type SignalInput = z.input<typeof signalInput>
 
-/** A chart of one signal: a p-chart for rates, a c-chart for counts, with its limits day by day. */
+/**
+ * Signals that products usually have, and which way is better. Any other name is taken as well: then a move either way is
+ * an alarm.
+ */
+export const knownSignals = {
+  skips: 'lower',
+  complaints: 'lower',
+  negative_feedback: 'lower',
+  repeats: 'lower',
+  positive_feedback: 'higher',
+  task_success: 'higher',
+  completion: 'higher',
+} as const satisfies Record<string, 'lower' | 'higher'>
+
+/** Days that set a chart's centre, and the least of them before it has limits. */
+export const signalBaseline = { days: 14, least: 7 } as const
+
+/**
+ * A chart of one signal: a p-chart for rates, a c-chart for counts, with limits day by day, widened by how much days differ
+ * beyond sampling (Laney).
+ */
 export const signalChart = z.strictObject({
   name: z.string(),
+  source: z.string(),
   locale,
   release: z.string(),
   kind: z.enum(['rate', 'count']),
+  better: z.enum(['lower', 'higher']).nullable().describe('which way is an improvement; null if not known'),
   centre: z.number().nullable(),
+  spread: z.number().describe('by how many times days scatter more than sampling alone; at least 1'),
   points: z.array(
     z.strictObject({
       day: z.iso.date(),
@@ -29,10 +53,27 @@ export const signalChart = z.strictObject({
       total: z.number().nullable(),
       lower: z.number().nullable(),
       upper: z.number().nullable(),
-      alarm: z.boolean(),
+      z: z.number().nullable().describe('distance from the centre in standard errors, widened by `spread`'),
+      out: z.enum(['above', 'below']).nullable().describe('beyond which limit'),
+      alarm: z.boolean().describe('beyond a limit, and no improvement'),
     }),
   ),
 })
+
+export type SignalChart = z.infer<typeof signalChart>
+
+/** What is there of one signal: enough to choose from, without its days. */
+export const signalSeries = z.strictObject({
+  name: z.string(),
+  source: z.string(),
+  system: key,
+  release: z.string(),
+  locale,
+  days: z.number().int(),
+  from: z.iso.date(),
+  to: z.iso.date(),
+})
+export type SignalSeries = z.infer<typeof signalSeries>
 
 export const signalEndpoints = {
   sendSignals: defineEndpoint({
@@ -50,6 +91,17 @@ export const signalEndpoints = {
       corrected: z.number().int(),
     }),
     problems: ['not-found'],
+  }),
+  listSignalSeries: defineEndpoint({
+    id: 'list-signal-series',
+    method: 'GET',
+    path: '/api/v1/signals/series',
+    tag: 'signals',
+    summary: 'Which signals there are, for which releases and locales',
+    access: member('researcher', 'releases:read'),
+    status: 200,
+    response: z.strictObject({ items: z.array(signalSeries) }),
+    problems: [],
   }),
   readSignals: defineEndpoint({
     id: 'read-signals',

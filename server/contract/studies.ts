@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { id, instant, locale, pageOf, pageQuery } from './common.js'
+import { id, instant, key, locale, pageOf, pageQuery } from './common.js'
 import { anyone, defineEndpoint, member } from './endpoint.js'
 import { launchCheck } from './launch.js'
+import { panelKinds } from './panels.js'
 import { methodKinds, stages, studySettings } from './study-settings.js'
 
 export const studyStates = ['draft', 'pilot', 'running', 'paused', 'closed'] as const
@@ -32,7 +33,25 @@ export type StudySummary = z.infer<typeof studySummary>
 
 export const studyView = studySummary.extend({
   settings: studySettings,
-  links: z.strictObject({ rater: z.string().nullable(), preview: z.string() }),
+  /** Places of the panels that the launched protocol admits; empty where everyone may come. */
+  panels: z.array(
+    z.strictObject({
+      panel: key,
+      name: z.string(),
+      kind: z.enum(panelKinds),
+      locale,
+      quota: z.number().int(),
+      completed: z.number().int(),
+      leased: z.number().int(),
+    }),
+  ),
+  links: z.strictObject({
+    rater: z.string().nullable().describe('for everyone; null before the launch, and where panels are named'),
+    preview: z.string(),
+    panels: z.array(
+      z.strictObject({ panel: key, name: z.string(), kind: z.enum(panelKinds), link: z.string() }),
+    ),
+  }),
 })
 export type StudyView = z.infer<typeof studyView>
 

@@ -69,6 +69,13 @@ export const studyLocale = z.strictObject({
   places: z.number().int().min(1).max(100_000).optional(),
 })
 
+/** A panel whose raters a study admits, through a link of its own. */
+export const studyPanel = z.strictObject({
+  panel: key,
+  /** The quota: most places its raters get in each locale that the panel covers. */
+  places: z.number().int().min(1).max(100_000),
+})
+
 export const designSettings = z
   .strictObject({
     kind: z.enum([
@@ -159,6 +166,8 @@ export const studySettings = z
     method: methodSettings,
     attributes: z.array(attribute).min(1).max(12),
     locales: z.array(studyLocale).min(1).max(60),
+    /** Whose raters are admitted; everyone who has the study's link when absent. */
+    panels: z.array(studyPanel).min(1).max(20).optional(),
     systems: z.array(studySystem).min(1).max(60),
     prompts: z.strictObject({
       /** A prompt set by key, or every prompt that all systems speak, narrowed by keys or tags. */

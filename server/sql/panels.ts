@@ -55,9 +55,38 @@ export async function updatePanel(
   return changed.numUpdatedRows > 0n
 }
 
-export function insertPanelLink(db: Db, link: { id: string; studyId: string; panelId: string }) {
-  return db
+/** The panels with these keys. */
+export function listPanelsByKey(db: Db, workspaceId: string, keys: readonly string[]) {
+  return keys.length === 0
+    ? Promise.resolve([])
+    : panelQuery(db, workspaceId)
+        .where('panel.key', 'in', [...keys])
+        .execute()
+}
+
+/**
+ * The link of a panel to a study, made if there is none: everybody who asks gets the same one. The panel's row is locked
+ * until the transaction ends, so that two who ask at once take turns.
+ */
+export async function ensurePanelLink(
+  db: Db,
+  link: { id: string; studyId: string; panelId: string },
+): Promise<string> {
+  await db.selectFrom('panel').select('id').where('id', '=', link.panelId).forUpdate().execute()
+  const known = await db
+    .selectFrom('studyLink')
+    .select('id')
+    .where('studyId', '=', link.studyId)
+    .where('panelId', '=', link.panelId)
+    .where('revokedAt', 'is', null)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  if (known !== undefined) return known.id
+  await db
     .insertInto('studyLink')
     .values({ ...link, kind: 'rater' })
     .execute()
+  return link.id
 }

@@ -37,8 +37,19 @@ export async function findRater(db: Db, identity: RaterIdentity): Promise<string
   return row?.id
 }
 
+async function isInPanel(db: Db, panelId: string, raterId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('panelRater')
+    .select('raterId')
+    .where('panelId', '=', panelId)
+    .where('raterId', '=', raterId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Puts a rater into a panel unless its cap is reached; false when it is full. A member stays one. */
 export async function joinPanel(db: Db, panelId: string, raterId: string): Promise<boolean> {
+  if (await isInPanel(db, panelId, raterId)) return true
   // Joiners of one panel take turns, so that the cap holds; the statement after the lock sees who joined before.
   await sql`SELECT 1 FROM panel WHERE id = ${panelId} FOR UPDATE`.execute(db)
   const { rows } = await sql<{ member: boolean }>`

@@ -66,19 +66,20 @@ export async function updateRisk(
 }
 
 /**
- * How often each defect type was marked in clips of a release: answers that hold at least one such mark, of all answers
- * that could have. Counted over raters × sentences, excluded ratings left out.
+ * Every mark that raters made in clips of a release, one row a mark, and one with a null type for an answer without any:
+ * it was heard and found sound. Excluded ratings are left out.
  */
 export async function countMarks(db: Db, workspaceId: string, releaseId: string) {
   const { rows } = await sql<{
     locale: string
+    attribute: string
     prompt: string
     type: string | null
     severe: boolean | null
     answerId: string
     raterId: string
   }>`
-    SELECT rating.locale, prompt.key AS prompt, mark ->> 'type' AS type, (mark ->> 'severity') = 'severe' AS severe,
+    SELECT rating.locale, rating.attribute, prompt.key AS prompt, mark ->> 'type' AS type, (mark ->> 'severity') = 'severe' AS severe,
            rating.answer_id, session.rater_id
     FROM rating
     JOIN answer ON answer.id = rating.answer_id

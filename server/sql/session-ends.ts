@@ -10,7 +10,7 @@ export interface EndedSession {
 }
 
 /**
- * Marks active sessions whose lease ended before `now` as abandoned and frees their design rows, at most `limit` at a
+ * Marks active sessions whose lease ended before `now` as abandoned and frees their design rows and panel places, at most `limit` at a
  * time. Rows that an answer holds at this moment are left for the next sweep.
  */
 export async function abandonExpiredSessions(db: Db, now: Date, limit: number): Promise<EndedSession[]> {
@@ -26,12 +26,14 @@ export async function abandonExpiredSessions(db: Db, now: Date, limit: number): 
       RETURNING session.id, session.study_id, session.locale, session.slot_id, session.lock_token
     ), freed AS (
       UPDATE design_row SET session_id = NULL FROM ended WHERE design_row.session_id = ended.id
+    ), given_back AS (
+      UPDATE panel_place SET session_id = NULL FROM ended WHERE panel_place.session_id = ended.id
     )
     SELECT * FROM ended`.execute(db)
   return rows
 }
 
-/** Ends an active session before its end and frees its design row; undefined when it was not active. */
+/** Ends an active session before its end and frees its design row and panel place; undefined when it was not active. */
 export async function endSessionEarly(
   db: Db,
   id: string,
@@ -45,6 +47,8 @@ export async function endSessionEarly(
       RETURNING id, study_id, locale, slot_id, lock_token
     ), freed AS (
       UPDATE design_row SET session_id = NULL FROM ended WHERE design_row.session_id = ended.id
+    ), given_back AS (
+      UPDATE panel_place SET session_id = NULL FROM ended WHERE panel_place.session_id = ended.id
     )
     SELECT * FROM ended`.execute(db)
   return rows[0]
@@ -67,13 +71,14 @@ export async function completeSession(db: Db, id: string, now: Date): Promise<bo
 }
 
 /**
- * Makes an abandoned session of an open study active again if its slot is free and its design row can be bound to it
- * once more; false otherwise. The unique indexes refuse what slipped between the two.
+ * Makes an abandoned session of an open study active again if its slot is free and its design row and panel place can be
+ * bound to it once more; false otherwise, and then the transaction must not stand, because one of the two may be bound. The
+ * unique indexes refuse what slipped in between.
  */
 export async function reviveSession(db: Db, id: string, leaseExpiresAt: Date, now: Date): Promise<boolean> {
   const { rows } = await sql`
     WITH revivable AS (
-      SELECT id, design_row_id FROM session
+      SELECT id, design_row_id, panel_place_id FROM session
       WHERE id = ${id}::uuid AND state = 'abandoned' AND NOT EXISTS (
         SELECT 1 FROM session AS other
         WHERE other.slot_id = session.slot_id AND other.state IN ('active', 'completed'))
@@ -83,6 +88,11 @@ export async function reviveSession(db: Db, id: string, leaseExpiresAt: Date, no
       UPDATE design_row SET session_id = revivable.id FROM revivable
       WHERE design_row.id = revivable.design_row_id AND design_row.session_id IS NULL
       RETURNING design_row.session_id
+    ), placed AS (
+      -- After the row, as claims do it, so that the two never wait for each other.
+      UPDATE panel_place SET session_id = revivable.id FROM revivable LEFT JOIN bound ON true
+      WHERE panel_place.id = revivable.panel_place_id AND panel_place.session_id IS NULL
+      RETURNING panel_place.session_id
     )
     UPDATE session
     SET state = 'active', finished_at = NULL, lease_expires_at = ${leaseExpiresAt}::timestamptz,
@@ -90,6 +100,7 @@ export async function reviveSession(db: Db, id: string, leaseExpiresAt: Date, no
     FROM revivable
     WHERE session.id = revivable.id
       AND (revivable.design_row_id IS NULL OR EXISTS (SELECT 1 FROM bound))
+      AND (revivable.panel_place_id IS NULL OR EXISTS (SELECT 1 FROM placed))
     RETURNING session.id`.execute(db)
   return rows.length === 1
 }

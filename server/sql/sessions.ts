@@ -26,6 +26,7 @@ export interface NewSession {
   readonly studyId: string
   readonly protocolId: string
   readonly panelId: string | null
+  readonly panelPlaceId: string | null
   readonly locale: string
   readonly slotId: string | null
   readonly designRowId: string | null
@@ -43,7 +44,7 @@ export interface NewSession {
 
 /**
  * Inserts a session with its trials and their stimuli in one statement, unless the rater already finished
- * `sessionsPerRater` sessions in the study; false then. A taken slot, row or a second active session breaks a unique index.
+ * `sessionsPerRater` sessions in the study; false then. A taken slot, row or panel place, or a second active session breaks a unique index.
  */
 export async function insertSession(db: Db, session: NewSession, sessionsPerRater: number): Promise<boolean> {
   const main = session.trials.filter((trial) => trial.phase === 'main').length
@@ -66,11 +67,11 @@ export async function insertSession(db: Db, session: NewSession, sessionsPerRate
   )
   const { rows } = await sql<{ inserted: number }>`${prepared('insert-session')}
     WITH inserted AS (
-      INSERT INTO session (id, workspace_id, study_id, protocol_id, panel_id, locale, slot_id, design_row_id, rater_id,
-        preview, lock_token, lease_expires_at, seed, completion_code, trial_count, external, device,
+      INSERT INTO session (id, workspace_id, study_id, protocol_id, panel_id, panel_place_id, locale, slot_id, design_row_id,
+        rater_id, preview, lock_token, lease_expires_at, seed, completion_code, trial_count, external, device,
         consented_at, started_at, last_seen_at)
       SELECT ${session.id}::uuid, ${session.workspaceId}::uuid, ${session.studyId}::uuid, ${session.protocolId}::uuid,
-        ${session.panelId}::uuid, ${session.locale}, ${session.slotId}::uuid, ${session.designRowId}::uuid,
+        ${session.panelId}::uuid, ${session.panelPlaceId}::uuid, ${session.locale}, ${session.slotId}::uuid, ${session.designRowId}::uuid,
         ${session.raterId}::uuid, ${session.preview}::boolean, ${session.lockToken},
         ${session.leaseExpiresAt}::timestamptz, ${session.seed}, ${session.completionCode}, ${main}::int,
         ${JSON.stringify(session.external)}::jsonb,

@@ -116,17 +116,26 @@ export async function insertStudyLinks(db: Db, studyId: string): Promise<void> {
     .execute()
 }
 
-/** The links of a study that belong to no panel of their own and were not revoked. */
+/** The links of a study that were not revoked, oldest first; `panelId` is null for the open ones. */
 export function listStudyLinks(db: Db, studyId: string) {
   return db
     .selectFrom('studyLink')
-    .select(['id', 'kind'])
-    .where('studyId', '=', studyId)
-    .where('panelId', 'is', null)
-    .where('revokedAt', 'is', null)
-    .orderBy('createdAt')
+    .leftJoin('panel', 'panel.id', 'studyLink.panelId')
+    .select([
+      'studyLink.id',
+      'studyLink.kind',
+      'studyLink.panelId',
+      'panel.key as panel',
+      'panel.name',
+      'panel.kind as panelKind',
+    ])
+    .where('studyLink.studyId', '=', studyId)
+    .where('studyLink.revokedAt', 'is', null)
+    .orderBy('studyLink.createdAt')
+    .orderBy('studyLink.id')
     .execute()
 }
+export type StudyLinkRow = Awaited<ReturnType<typeof listStudyLinks>>[number]
 
 export interface ProgressRow {
   readonly studyId: string

@@ -313,6 +313,15 @@ export interface Panel {
   workspaceId: string;
 }
 
+export interface PanelPlace {
+  id: Generated<string>;
+  locale: string;
+  number: number;
+  panelId: string;
+  protocolId: string;
+  sessionId: string | null;
+}
+
 export interface PanelRater {
   joinedAt: Generated<Timestamp>;
   panelId: string;
@@ -528,6 +537,7 @@ export interface Session {
   locale: string;
   lockToken: string;
   panelId: string | null;
+  panelPlaceId: string | null;
   preview: Generated<boolean>;
   protocolId: string;
   raterId: string;
@@ -544,6 +554,7 @@ export interface Signal {
   day: Timestamp;
   events: number;
   locale: string;
+  lookedAt: Timestamp | null;
   name: string;
   receivedAt: Generated<Timestamp>;
   releaseId: string;
@@ -686,6 +697,7 @@ export interface DB {
   member: Member;
   monitor: Monitor;
   panel: Panel;
+  panelPlace: PanelPlace;
   panelRater: PanelRater;
   playbackFault: PlaybackFault;
   productionSample: ProductionSample;

@@ -397,6 +397,14 @@ describe('signals from production', () => {
       .where('system.key', '=', 'voice-2')
       .executeTakeFirstOrThrow()
     await watchSignals(test.ctx, release.id)
+    // Nothing new came: a second look finds nothing to ring about.
+    await watchSignals(test.ctx, release.id)
+    await send(
+      lead,
+      'POST',
+      '/signals',
+      batch(17, (number) => (number >= 16 ? 90 : 20)),
+    )
     await watchSignals(test.ctx, release.id)
     const { items } = await send<{
       items: { id: string; cause: string; occurrences: number; message: string }[]
@@ -423,7 +431,79 @@ describe('signals from production', () => {
     expect(charts[0]!.points.map((point) => point.alarm)).toEqual([
       ...Array.from({ length: 15 }, () => false),
       true,
+      true,
     ])
+  })
+
+  it('ring for a day that comes late, in the middle of a batch, and not for an improvement', async () => {
+    const { watchSignals } = await import('../../server/domain/releases/signals/watch-signals.js')
+    const release = await test.ctx.db
+      .selectFrom('release')
+      .innerJoin('system', 'system.id', 'release.systemId')
+      .select('release.id')
+      .where('system.key', '=', 'voice-3')
+      .executeTakeFirstOrThrow()
+    const figures = (name: string, events: (day: number) => number) =>
+      Array.from({ length: 20 }, (_, index) => ({
+        system: 'voice-3',
+        release: '1.0',
+        locale,
+        day: day(index + 1),
+        name,
+        events: events(index + 1),
+        total: 1000,
+      }))
+    await send(lead, 'POST', '/signals', {
+      signals: [
+        ...figures('skips', (number) => (number === 17 ? 90 : 20)),
+        ...figures('task_success', (number) => (number === 18 ? 990 : 800)),
+      ],
+    })
+    await watchSignals(test.ctx, release.id)
+    const { items } = await send<{ items: { message: string; evidence: { name: string } }[] }>(
+      lead,
+      'GET',
+      '/alerts',
+    )
+    expect(items.map(({ message }) => message)).toEqual([
+      'skips of voice-3 1.0 in en-GB left its limits on 2026-03-17.',
+    ])
+    const { charts } = await send<{
+      charts: { name: string; points: { out: string | null; alarm: boolean }[] }[]
+    }>(lead, 'GET', '/signals?system=voice-3')
+    const success = charts.find(({ name }) => name === 'task_success')!
+    expect(success.points[17]).toMatchObject({ out: 'above', alarm: false })
+  })
+
+  it('are listed as series, each release, locale and source apart', async () => {
+    await send(lead, 'POST', '/signals', {
+      signals: [
+        { system: 'voice-3', release: '1.0', locale, day: day(1), name: 'skips', source: 'beta', events: 3 },
+      ],
+    })
+    const { items } = await send<{ items: { name: string; source: string; days: number }[] }>(
+      lead,
+      'GET',
+      '/signals/series',
+    )
+    expect(items).toContainEqual({
+      name: 'skips',
+      source: 'beta',
+      system: 'voice-3',
+      release: '1.0',
+      locale,
+      days: 1,
+      from: day(1),
+      to: day(1),
+    })
+    const { charts } = await send<{ charts: { source: string; points: { upper: number | null }[] }[] }>(
+      lead,
+      'GET',
+      '/signals?system=voice-3&name=skips',
+    )
+    expect(charts.map(({ source }) => source).sort()).toEqual(['beta', 'production'])
+    // One day says nothing about what is usual.
+    expect(charts.find(({ source }) => source === 'beta')!.points[0]!.upper).toBeNull()
   })
 })
 

@@ -106,6 +106,20 @@ function deskRoutes(): RouteObject[] {
       }),
     },
     {
+      path: 'signals',
+      lazy: async () => ({
+        Component: (await import('../features/lead/signals/signals-page.js')).SignalsPage,
+      }),
+    },
+    {
+      path: 'risks',
+      lazy: async () => ({ Component: (await import('../features/lead/risks/risks-page.js')).RisksPage }),
+    },
+    {
+      path: 'panels',
+      lazy: async () => ({ Component: (await import('../features/lead/panels/panels-page.js')).PanelsPage }),
+    },
+    {
       path: 'workspace',
       lazy: async () => ({
         Component: (await import('../features/lead/workspace/settings-page.js')).SettingsPage,

@@ -1,8 +1,10 @@
 import {
+  Activity,
   AudioLines,
   ChartNoAxesColumn,
   ClipboardList,
   FileText,
+  Headphones,
   House,
   KeyRound,
   Layers,
@@ -11,6 +13,7 @@ import {
   Rocket,
   Send,
   Settings,
+  ShieldAlert,
   TextQuote,
   Users,
 } from 'lucide-react'
@@ -42,8 +45,11 @@ const groups = [
     items: [
       { to: paths.releases(), title: 'Releases', icon: <Rocket /> },
       { to: paths.rollouts(), title: 'Rollouts', icon: <Send /> },
+      { to: paths.signals(), title: 'Signals', icon: <Activity /> },
+      { to: paths.risks(), title: 'Risks', icon: <ShieldAlert /> },
     ],
   },
+  { title: 'People', items: [{ to: paths.panels(), title: 'Panels', icon: <Headphones /> }] },
 ] as const
 
 /** The whole desk by study and release; the study at hand stands under the studies. */

@@ -1,5 +1,10 @@
 const enc = encodeURIComponent
 
+function searchOf(query: Readonly<Record<string, string>> = {}): string {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? '' : `?${text}`
+}
+
 /** Every address of the desk, so that a link cannot name a page that is not there. */
 export const paths = {
   home: () => '/',
@@ -40,6 +45,9 @@ export const paths = {
   newRollout: (releaseId?: string) =>
     `/rollouts/new${releaseId === undefined ? '' : `?release=${enc(releaseId)}`}`,
   rollout: (rolloutId: string) => `/rollouts/${enc(rolloutId)}`,
+  signals: (query?: { readonly system?: string; readonly release?: string }) => `/signals${searchOf(query)}`,
+  risks: (query?: { readonly system?: string; readonly release?: string }) => `/risks${searchOf(query)}`,
+  panels: () => '/panels',
 
   members: () => '/workspace/members',
   tokens: () => '/workspace/tokens',

@@ -1,8 +1,11 @@
 import type { AppContext } from '../../context.js'
 import type { Device } from '../../contract/device.js'
+import { bindPanelPlace } from '../../sql/panel-places.js'
 import { insertSession, type SessionPlanRow } from '../../sql/sessions.js'
 import { inTransaction, isUniqueViolation } from '../../sql/transaction.js'
+import type { Db } from '../../sql/client.js'
 import { makeCompletionCode } from './completion.js'
+import { namesPanels } from './admitted-panels.js'
 import { drawSession, sessionSeed } from './draw-session.js'
 import type { Frame } from './frame.js'
 import { planPreview, planTrials } from './plan-trials.js'
@@ -24,8 +27,9 @@ export interface BoundSession {
   readonly leaseExpiresAt: Date
 }
 
-/** Why a session could not be bound: somebody was faster, the rater is busy or through, or nothing fits. */
-export type Refusal = 'slot-taken' | 'row-taken' | 'rater-busy' | 'participated' | 'nothing-left'
+/** Why a session could not be bound: somebody was faster, the rater is busy or through, the panel is, or nothing fits. */
+export type Refusal =
+  'slot-taken' | 'row-taken' | 'rater-busy' | 'participated' | 'panel-full' | 'nothing-left'
 
 class Refused extends Error {
   override name = 'Refused'
@@ -67,12 +71,14 @@ export async function bindSession(
       const claim = { sessionId, seed, given: claimant.given }
       const plan = await (slot === null ? planPreview(trx, frame, claim) : planTrials(trx, frame, claim))
       if (plan === null) throw new Refused('nothing-left')
+      const panelPlaceId = slot === null ? null : await placeInPanel(trx, frame, claimant.panelId, sessionId)
       const trials = drawSession(frame, plan.trials, seed, { ...claimant, newId: ctx.newId })
       const row = {
         ...session,
         workspaceId: frame.workspaceId,
         studyId: frame.studyId,
         panelId: claimant.panelId,
+        panelPlaceId,
         designRowId: plan.designRowId,
         leaseExpiresAt,
         completionCode,
@@ -90,11 +96,27 @@ export async function bindSession(
   }
 }
 
+/** The place of the rater's panel that the session takes; null where the study is open to everyone. */
+async function placeInPanel(
+  db: Db,
+  frame: Frame,
+  panelId: string | null,
+  sessionId: string,
+): Promise<string | null> {
+  if (!namesPanels(frame.settings)) return null
+  const { protocolId, locale } = frame
+  const place =
+    panelId === null ? undefined : await bindPanelPlace(db, { protocolId, locale, panelId, sessionId })
+  if (place === undefined) throw new Refused('panel-full')
+  return place
+}
+
 /** What a broken rule of the database means for the claim; anything else is a fault and goes on as one. */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal
   if (isUniqueViolation(error, 'session_one_per_slot')) return 'slot-taken'
   if (isUniqueViolation(error, 'session_one_per_design_row')) return 'row-taken'
+  if (isUniqueViolation(error, 'session_one_per_panel_place')) return 'row-taken'
   if (isUniqueViolation(error, 'session_one_active_per_rater')) return 'rater-busy'
   throw error
 }

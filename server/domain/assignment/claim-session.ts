@@ -5,6 +5,7 @@ import { isRaterExcluded } from '../../sql/exclusions.js'
 import { listSessionsOfRater, listStimuliOfSessions } from '../../sql/sessions.js'
 import { joinPanel, upsertRater } from '../../sql/raters.js'
 import { inTransaction } from '../../sql/transaction.js'
+import { panelFull, placesOfPanel } from './admitted-panels.js'
 import { bindSession, type BoundSession, type Claimant } from './bind-session.js'
 import { claimSlot } from './claim-slot.js'
 import type { Frame } from './frame.js'
@@ -94,6 +95,10 @@ async function refuseUneligible(
   if (earlier.length > 0 && (await isRaterExcluded(db, invitation.studyId, raterId)))
     throw new DomainError('rater-not-eligible')
   const { panelId, panelLocales } = invitation
+  const places = await placesOfPanel(db, invitation)
+  if (places !== null && !places.has(locale))
+    throw new DomainError('rater-not-eligible', 'This study invites other listeners')
+  if (places?.get(locale)?.free === false) throw new DomainError('no-place-left', panelFull)
   if (panelId === null) return
   if (panelLocales.length > 0 && !panelLocales.includes(locale)) throw new DomainError('rater-not-eligible')
   if (!(await inTransaction(db, (trx) => joinPanel(trx, panelId, raterId))))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AppContext } from '../../context.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { findSlot } from '../../sql/slots.js'
+import { panelFull } from './admitted-panels.js'
 import { bindSession, type BoundSession, type Claimant } from './bind-session.js'
 import type { Frame } from './frame.js'
 import { queueLockMs } from './queue-leases.js'
@@ -46,6 +47,7 @@ export async function claimSlot(
       }
       if (bound === 'rater-busy') return null
       if (bound === 'participated') throw new DomainError('already-participated')
+      if (bound === 'panel-full') throw new DomainError('no-place-left', panelFull)
       if (bound === 'nothing-left')
         throw new DomainError('no-place-left', 'No recordings are left that you have not heard')
     } finally {

@@ -2,6 +2,7 @@ import type { Invitation as InvitationView } from '../../contract/rater.js'
 import { findRater } from '../../sql/raters.js'
 import { listSessionsOfRater } from '../../sql/sessions.js'
 import { listLocalesWithPlaces } from '../../sql/slots.js'
+import { placesOfPanel } from './admitted-panels.js'
 import { openInvitation, type Invitation } from './open-invitation.js'
 import type { RaterDesk } from './rater-desk.js'
 import { sessionMinutes } from './session-minutes.js'
@@ -20,12 +21,14 @@ export async function readInvitation(desk: RaterDesk, link: string, sender: Send
   const free = new Map(
     (await listLocalesWithPlaces(desk.ctx.db, invitation.studyId)).map((row) => [row.locale, row.free]),
   )
-  const locales = settings.locales.map(({ locale }) => ({
-    locale,
-    places: preview || (free.get(locale) ?? 0) > 0,
-  }))
-  const full = !locales.some((offered) => offered.places)
-  const reason = preview ? 'open' : invitation.reason === 'open' && full ? 'full' : invitation.reason
+  const ofPanel = preview ? null : await placesOfPanel(desk.ctx.db, invitation)
+  const locales = settings.locales
+    .filter(({ locale }) => ofPanel === null || ofPanel.size === 0 || ofPanel.has(locale))
+    .map(({ locale }) => ({
+      locale,
+      places: preview || ((free.get(locale) ?? 0) > 0 && ofPanel?.get(locale)?.free !== false),
+    }))
+  const reason = preview ? 'open' : reasonOf(invitation, ofPanel?.size === 0, locales)
   const first = settings.locales[0]!.locale
   return {
     open: reason === 'open',
@@ -51,4 +54,14 @@ async function begunIn(
   if (rater === undefined) return null
   const [last] = await listSessionsOfRater(ctx.db, studyId, rater)
   return last?.state === 'active' || last?.state === 'abandoned' ? last.locale : null
+}
+
+function reasonOf(
+  { reason }: Invitation,
+  stranger: boolean,
+  locales: InvitationView['locales'],
+): InvitationView['reason'] {
+  if (reason !== 'open') return reason
+  if (stranger) return 'not_admitted'
+  return locales.some((offered) => offered.places) ? 'open' : 'full'
 }

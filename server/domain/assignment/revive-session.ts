@@ -1,10 +1,14 @@
-import { isUniqueViolation } from '../../sql/transaction.js'
+import { inTransaction, isUniqueViolation } from '../../sql/transaction.js'
 import { reviveSession as reviveInPostgres } from '../../sql/session-ends.js'
 import type { RaterDesk } from './rater-desk.js'
 import { tellQueue } from './tell-queue.js'
 
+class NotRevived extends Error {
+  override name = 'NotRevived'
+}
+
 /**
- * Takes an abandoned session up again, if nobody was given its slot or its design row meanwhile. The waiting job of the
+ * Takes an abandoned session up again, if nobody was given its slot, its design row or its panel place meanwhile. The waiting job of the
  * slot is withdrawn: from here on the lease in Postgres is what holds the place.
  */
 export async function reviveSession(desk: RaterDesk, sessionId: string): Promise<boolean> {
@@ -15,10 +19,12 @@ export async function reviveSession(desk: RaterDesk, sessionId: string): Promise
   const now = ctx.now()
   const leaseExpiresAt = new Date(now.getTime() + frame.leaseMs)
   try {
-    if (!(await reviveInPostgres(ctx.db, sessionId, leaseExpiresAt, now))) return false
+    await inTransaction(ctx.db, async (trx) => {
+      if (!(await reviveInPostgres(trx, sessionId, leaseExpiresAt, now))) throw new NotRevived()
+    })
   } catch (error) {
     // Somebody claimed the slot or the row in the same instant, or the rater holds another session.
-    if (isUniqueViolation(error)) return false
+    if (error instanceof NotRevived || isUniqueViolation(error)) return false
     throw error
   }
   const queue = { studyId: frame.studyId, locale: frame.locale }

@@ -84,7 +84,7 @@ export async function readRelease(ctx: AppContext, actor: Actor, releaseId: stri
     figures,
     risks,
     signals: chartSignals(await listSignalRows(ctx.db, actor.workspaceId, { releaseId })),
-    defects,
+    defects: defects.filter(({ marked }) => marked > 0),
     disagreements: panelDisagreements(results, condition),
     decisions,
   }

@@ -6,10 +6,12 @@ import { designConditions, referenceOf } from './design-input.js'
 import { checkCatches, checkCatchSettings } from './launch-check/check-catches.js'
 import { checkClips } from './launch-check/check-clips.js'
 import { checkDesign, checkMethod } from './launch-check/check-design.js'
+import { checkPanels } from './launch-check/check-panels.js'
 import { checkWords } from './launch-check/check-words.js'
 import { sessionMinutes } from './launch-check/session-minutes.js'
 import { type LocalePlan, planLocale } from './locale-plan.js'
 import { planStudyLevels, type StudyLevels } from './level-plan.js'
+import { admittedPanels, type AdmittedPanel } from './admitted-panels.js'
 import { type LocaleSurvey, surveyStudy } from './survey.js'
 
 export interface LocaleExamination {
@@ -20,6 +22,7 @@ export interface LocaleExamination {
 }
 
 export interface Examination {
+  readonly panels: readonly AdmittedPanel[]
   readonly locales: readonly LocaleExamination[]
   readonly check: LaunchCheck
 }
@@ -34,6 +37,7 @@ export async function examineLaunch(
   options: { seed: string; places: number | null },
 ): Promise<Examination> {
   const methodFindings = [...checkMethod(settings), ...checkCatchSettings(settings)]
+  const panels = await admittedPanels(ctx, workspaceId, settings)
   const surveys = await surveyStudy(ctx, workspaceId, settings)
   const locales = surveys.map((survey): LocaleExamination => {
     const plannable = methodFindings.length === 0 && isPlannable(settings, survey)
@@ -47,6 +51,11 @@ export async function examineLaunch(
   })
   const findings = [
     ...methodFindings,
+    ...checkPanels(
+      settings,
+      panels,
+      locales.flatMap(({ plan }) => plan ?? []),
+    ),
     ...locales.flatMap(({ survey, levels, plan }) => [
       ...checkDesign({ settings, survey, levels, plan }),
       ...checkClips({ settings, survey, levels, plan }),
@@ -57,6 +66,7 @@ export async function examineLaunch(
   const launchable =
     locales.every(({ plan }) => plan !== null) && !findings.some(({ severity }) => severity === 'error')
   return {
+    panels,
     locales,
     check: { launchable, findings, plan: locales.flatMap((entry) => viewPlan(settings, entry)) },
   }

@@ -1,6 +1,7 @@
 import type { StudySettings } from '../../contract/study-settings.js'
 import type { AppContext } from '../../context.js'
 import type { Db } from '../../sql/client.js'
+import { insertPanelPlaces } from '../../sql/panel-places.js'
 import {
   insertDesignRows,
   insertProtocol,
@@ -13,6 +14,7 @@ import type { StimulusRole, StimulusSpec } from '../methods/method.js'
 import { methodOf } from '../methods/registry.js'
 import { type CatchSpec, catchSpecs, type Expectation, expectationOf } from './catch-specs.js'
 import { composeContext, conditionOf } from './design-input.js'
+import type { AdmittedPanel } from './admitted-panels.js'
 import type { LocaleExamination } from './examine-launch.js'
 import type { LocalePlan } from './locale-plan.js'
 import { allStimulusSpecs, sourceCondition } from './stimulus-specs.js'
@@ -27,6 +29,7 @@ export interface Freeze {
   readonly kind: 'full' | 'pilot' | 'preview'
   readonly launchedBy: string | null
   readonly locales: readonly LocaleExamination[]
+  readonly panels: readonly AdmittedPanel[]
 }
 
 /** How rater copies of a locale are made, kept in the protocol. */
@@ -39,7 +42,7 @@ export interface CopyFormat {
 
 const highestRate = 48_000
 
-/** Writes a protocol with its stimuli, design rows and slots. Everything or nothing: `db` is a transaction. */
+/** Writes a protocol with its stimuli, design rows, slots and panel places. Everything or nothing: `db` is a transaction. */
 export async function freezeProtocol(ctx: AppContext, db: Db, freeze: Freeze): Promise<string> {
   const protocolId = ctx.newId()
   const { studyId, settings, kind, locales } = freeze
@@ -79,8 +82,15 @@ export async function freezeProtocol(ctx: AppContext, db: Db, freeze: Freeze): P
         trials: rows[index]!.map((specs) => specs.map((spec) => ids.get(specKey(spec))!)),
       })),
     )
-    if (kind !== 'preview')
-      await insertSlots(db, { protocolId, studyId, locale: plan.locale, count: plan.places })
+    if (kind === 'preview') continue
+    await insertSlots(db, { protocolId, studyId, locale: plan.locale, count: plan.places })
+    for (const panel of freeze.panels.filter(({ locales: covered }) => covered.includes(plan.locale)))
+      await insertPanelPlaces(db, {
+        protocolId,
+        locale: plan.locale,
+        panelId: panel.id,
+        count: panel.places,
+      })
   }
   return protocolId
 }

@@ -5,6 +5,7 @@ import type { AppContext } from '../../context.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { groupBy } from '../../lib/group-by.js'
 import { insertActivity } from '../../sql/activities.js'
+import { ensurePanelLink } from '../../sql/panels.js'
 import { withdrawFreeSlots } from '../../sql/protocols.js'
 import { lockStudy, updateStudy } from '../../sql/studies.js'
 import { inTransaction } from '../../sql/transaction.js'
@@ -56,7 +57,10 @@ export async function launchStudy(
       kind: options.pilotPlaces === undefined ? 'full' : 'pilot',
       launchedBy: actor.userId,
       locales: examination.locales,
+      panels: examination.panels,
     })
+    for (const { id } of examination.panels)
+      await ensurePanelLink(trx, { id: ctx.newId(), studyId, panelId: id })
     const state = options.pilotPlaces === undefined ? 'running' : 'pilot'
     await updateStudy(trx, studyId, { state, changedAt: ctx.now() })
     await insertActivity(trx, {

@@ -59,6 +59,7 @@ async function freezePreview(
       kind: 'preview',
       launchedBy: null,
       locales: shown,
+      panels: [],
     })
   })
 }

@@ -32,6 +32,10 @@ export function requireConsistent(settings: StudySettings): StudySettings {
       settings.questionnaire.map(({ key }) => key),
     ),
     ...repeated('catchTrials.clips', settings.catchTrials.clips.map(knownName)),
+    ...repeated(
+      'panels',
+      (settings.panels ?? []).map(({ panel }) => panel),
+    ),
     ...unknownAttributes(settings),
     ...strayLocales(settings),
     ...brokenQuestions(settings),

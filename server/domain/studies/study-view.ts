@@ -1,7 +1,11 @@
+import { panelKinds } from '../../contract/panels.js'
 import type { StudySummary, StudyView } from '../../contract/studies.js'
 import { studySettings } from '../../contract/study-settings.js'
 import type { AppContext } from '../../context.js'
-import type { ProgressRow, StudyRow } from '../../sql/studies.js'
+import { oneOf } from '../../lib/one-of.js'
+import type { PanelProgressRow } from '../../sql/panel-places.js'
+import type { ProgressRow, StudyLinkRow, StudyRow } from '../../sql/studies.js'
+import { namesPanels } from '../assignment/admitted-panels.js'
 import { signStudyLink } from '../assignment/study-link.js'
 
 export function viewSummary(row: StudyRow, progress: readonly ProgressRow[]): StudySummary {
@@ -29,20 +33,48 @@ export function viewSummary(row: StudyRow, progress: readonly ProgressRow[]): St
   }
 }
 
-/** A study with its settings and links. The rater link exists once there is something to take part in. */
+/** A study with its settings, links and the progress of its panels. Links exist once there is something to take part in. */
 export function viewStudy(
   ctx: AppContext,
   row: StudyRow,
   progress: readonly ProgressRow[],
-  links: readonly { readonly id: string; readonly kind: string }[],
+  panels: readonly PanelProgressRow[],
+  links: readonly StudyLinkRow[],
 ): StudyView {
-  const linkOf = (kind: 'rater' | 'preview'): string | null => {
-    const link = links.find((candidate) => candidate.kind === kind)
-    return link ? `${ctx.config.publicUrl}/r/${signStudyLink(ctx.secrets.signingKey, link.id)}` : null
+  const settings = studySettings.parse(row.settings)
+  const addressOf = ({ id }: StudyLinkRow): string =>
+    `${ctx.config.publicUrl}/r/${signStudyLink(ctx.secrets.signingKey, id)}`
+  const open = (kind: string): string | null => {
+    const link = links.find((candidate) => candidate.kind === kind && candidate.panelId === null)
+    return link ? addressOf(link) : null
   }
   return {
     ...viewSummary(row, progress),
-    settings: studySettings.parse(row.settings),
-    links: { rater: row.state === 'draft' ? null : linkOf('rater'), preview: linkOf('preview') ?? '' },
+    settings,
+    panels: panels.map(({ panel, name, kind, locale, quota, completed, leased }) => ({
+      panel,
+      name,
+      kind: oneOf(panelKinds, kind),
+      locale,
+      quota,
+      completed,
+      leased,
+    })),
+    links: {
+      rater: row.state === 'draft' || namesPanels(settings) ? null : open('rater'),
+      preview: open('preview') ?? '',
+      panels: links.flatMap((link) =>
+        link.panel === null || link.name === null || row.state === 'draft'
+          ? []
+          : [
+              {
+                panel: link.panel,
+                name: link.name,
+                kind: oneOf(panelKinds, link.panelKind ?? ''),
+                link: addressOf(link),
+              },
+            ],
+      ),
+    },
   }
 }

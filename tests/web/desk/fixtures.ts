@@ -70,7 +70,8 @@ export function study(state: StudyState): StudyView {
       { locale: 'hi-IN', quota: 20, completed: 5, leased: 1, ratings: 120, wanted: 480 },
     ],
     settings,
-    links: { rater: state === 'draft' ? null : '/r/abcdefgh', preview: '/r/preview00' },
+    panels: [],
+    links: { rater: state === 'draft' ? null : '/r/abcdefgh', preview: '/r/preview00', panels: [] },
   }
 }
 

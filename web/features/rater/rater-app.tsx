@@ -13,6 +13,7 @@ const closedReasons = {
   paused: ['problem.paused', 'problem.pausedText'],
   closed: ['problem.closed', 'problem.closedText'],
   full: ['problem.full', 'problem.fullText'],
+  not_admitted: ['problem.notEligible', 'problem.closedText'],
 } as const
 
 export function RaterApp({ flow }: { readonly flow: RaterFlow }) {

@@ -1,22 +1,10 @@
+import { markKinds } from '../../../contract/marks.js'
 import { acr } from '../acr/acr.js'
 import { gradedStimuli, refuse } from '../answers.js'
 import type { MethodModule } from '../method.js'
 import { readMarks } from '../marks.js'
 
 const marked = 'defects'
-export const defectKinds = [
-  'noise',
-  'click',
-  'distortion',
-  'mispronunciation',
-  'skipped',
-  'repeated',
-  'pause',
-  'pitch',
-  'loudness',
-  'other',
-] as const
-
 /** Players report times on their own clock; an end may lie a little beyond the stored length. */
 const slackSeconds = 0.05
 
@@ -31,7 +19,7 @@ export const defectMarking: MethodModule = {
     const place = gradedStimuli(trial)[0]!.place
     const seconds = (trial.durationsMs.get(place) ?? Infinity) / 1000
     return readMarks(trial, ratings, marked, ({ type, range }) => {
-      if (!defectKinds.some((kind) => kind === type)) refuse(`“${type}” is not a kind of defect`)
+      if (!markKinds.defects.some((kind) => kind === type)) refuse(`“${type}” is not a kind of defect`)
       if (!range || range[0] >= range[1] || range[1] > seconds + slackSeconds)
         refuse('a mark covers a stretch of the recording')
     })

@@ -1,3 +1,4 @@
+import { markKinds } from '../../../contract/marks.js'
 import { splitWords } from '../../../contract/words.js'
 import { acr } from '../acr/acr.js'
 import { refuse } from '../answers.js'
@@ -5,7 +6,6 @@ import type { MethodModule } from '../method.js'
 import { readMarks } from '../marks.js'
 
 const marked = 'prosody_faults'
-export const prosodyFaults = ['stress', 'pause', 'pitch', 'speed', 'pronunciation'] as const
 
 /** Prosody marking: tap the words that do not sound right, and say why (METHODS §1.14). */
 export const prosodyMarking: MethodModule = {
@@ -18,7 +18,7 @@ export const prosodyMarking: MethodModule = {
   readAnswer: (trial, ratings) => {
     const words = splitWords(trial.text, trial.locale).length
     return readMarks(trial, ratings, marked, (mark) => {
-      if (!prosodyFaults.some((fault) => fault === mark.type))
+      if (!markKinds.prosody_faults.some((fault) => fault === mark.type))
         refuse(`“${mark.type}” is not a kind of prosody fault`)
       if (mark.word === undefined || mark.word >= words) refuse('a mark names a word of the text')
     })

@@ -5,8 +5,8 @@ import { listResultsOfRelease, type ReleaseResultRow, type ReleaseRow } from '..
 import { countMarks } from '../../../sql/risks.js'
 import type { Actor } from '../../accounts/actor.js'
 import { storedFigures } from '../../results/stored-figures.js'
-import { listRisks } from '../risks/list-risks.js'
-import { measureDefects, severeSentences } from '../risks/measure-defects.js'
+import { gravity, listRisks } from '../risks/list-risks.js'
+import { severeSentences } from '../risks/measure-defects.js'
 import { compareInResults } from './compare-in-results.js'
 import type { LocaleEvidence } from './gate-evidence.js'
 
@@ -19,7 +19,6 @@ export async function gatherEvidence(
 ): Promise<{ evidence: LocaleEvidence[]; dataHashes: string[] }> {
   const rows = await listResultsOfRelease(ctx.db, actor.workspaceId, release.id)
   const marks = await countMarks(ctx.db, actor.workspaceId, release.id)
-  const rates = measureDefects(marks)
   const severe = severeSentences(marks)
   const { items: risks } = await listRisks(ctx, actor, { releaseId: release.id })
   const freezing = new Set((await listFreezingAlerts(ctx.db, actor.workspaceId)).map((alert) => alert.locale))
@@ -56,13 +55,13 @@ export async function gatherEvidence(
       ...risks
         .filter((risk) => risk.locale === locale && risk.state === 'open')
         .flatMap((risk) => {
-          const rate = rates.find((one) => one.locale === locale && one.type === risk.defectType)
-          const score = risk.severity * risk.likelihood
-          if (rate && risk.thresholdRate !== null && rate.rate > risk.thresholdRate) {
+          const score = gravity(risk)
+          const { measured } = risk
+          if (risk.overThreshold && measured !== null) {
             return [
               {
                 stop: risk.failureMode,
-                detail: `Heard in ${rate.marked} of ${rate.heard} sentences, over the threshold.`,
+                detail: `Heard in ${measured.marked} of ${measured.heard} sentences, over the threshold.`,
               },
             ]
           }
@@ -70,7 +69,7 @@ export async function gatherEvidence(
             return [
               {
                 stop: risk.failureMode,
-                detail: `An open risk of score ${score}; ${rule.hardStops.riskScore} stops a release.`,
+                detail: `An open risk of score ${score}${risk.likelihood === null ? ' (nobody has said how likely it is)' : ''}; ${rule.hardStops.riskScore} stops a release.`,
               },
             ]
           }

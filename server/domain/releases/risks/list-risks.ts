@@ -5,6 +5,11 @@ import type { Actor } from '../../accounts/actor.js'
 import { measureDefects, type DefectRate } from './measure-defects.js'
 import { riskView } from './view.js'
 
+/** Severity × likelihood; the highest likelihood while it is unknown, so that nobody's silence makes a risk small. */
+export function gravity({ severity, likelihood }: Pick<RiskView, 'severity' | 'likelihood'>): number {
+  return severity * (likelihood ?? 5)
+}
+
 export async function listRisks(
   ctx: AppContext,
   actor: Actor,
@@ -16,6 +21,6 @@ export async function listRisks(
     rates.set(releaseId, measureDefects(await countMarks(ctx.db, actor.workspaceId, releaseId)))
   }
   const items = rows.map((row) => riskView(row, rates.get(row.releaseId) ?? []))
-  items.sort((a, b) => b.severity * b.likelihood - a.severity * a.likelihood)
+  items.sort((a, b) => gravity(b) - gravity(a) || b.severity - a.severity)
   return { items }
 }

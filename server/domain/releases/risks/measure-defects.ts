@@ -1,3 +1,4 @@
+import { markKinds } from '../../../contract/marks.js'
 import { wilsonInterval } from '../../../statistics/intervals/wilson.js'
 import { groupBy } from '../../../lib/group-by.js'
 import type { MarkRow } from '../../../sql/risks.js'
@@ -20,15 +21,18 @@ export interface SevereSentence {
 }
 
 /**
- * Rate of each defect per locale. The unit is the sentence, marked when at least half of its raters marked the defect:
+ * Rate of each defect per locale, of every kind that its raters could mark: one that nobody marked has a rate of zero, with
+ * its interval. The unit is the sentence, marked when at least half of the raters who could have marked the defect did:
  * raters of one sentence hear the same fault, so their marks are no independent evidence of how common it is.
  */
 export function measureDefects(rows: readonly MarkRow[]): DefectRate[] {
   const rates: DefectRate[] = []
   for (const [locale, inLocale] of groupBy(rows, (row) => row.locale)) {
-    const sentences = groupBy(inLocale, (row) => row.prompt)
-    const types = new Set(inLocale.map((row) => row.type).filter((type) => type !== null))
-    for (const type of [...types].sort()) {
+    for (const type of kindsOf(inLocale)) {
+      const sentences = groupBy(
+        inLocale.filter((row) => isOffered(type, row.attribute)),
+        (row) => row.prompt,
+      )
       let marked = 0
       for (const ofSentence of sentences.values()) {
         const raters = new Set(ofSentence.map((row) => row.raterId))
@@ -42,6 +46,20 @@ export function measureDefects(rows: readonly MarkRow[]): DefectRate[] {
     }
   }
   return rates
+}
+
+/** The kinds that the raters of these rows could mark. */
+function kindsOf(rows: readonly MarkRow[]): string[] {
+  const asked = new Set(rows.map((row) => row.attribute))
+  const offered = Object.entries(markKinds).flatMap(([attribute, kinds]) =>
+    asked.has(attribute) ? kinds : [],
+  )
+  return [...new Set<string>(offered)].sort()
+}
+
+function isOffered(kind: string, attribute: string): boolean {
+  const kinds: Readonly<Record<string, readonly string[]>> = markKinds
+  return kinds[attribute]?.includes(kind) === true
 }
 
 /** For each sentence, how many of its raters marked something as severely wrong. */

@@ -1,14 +1,14 @@
-import type { RiskView } from '../../../contract/risks.js'
+import { riskStates, type RiskView } from '../../../contract/risks.js'
 import { oneOf } from '../../../lib/one-of.js'
 import type { RiskRow } from '../../../sql/risks.js'
 import { likelihoodOf } from './likelihood.js'
 import type { DefectRate } from './measure-defects.js'
 
-const states = ['open', 'mitigated', 'accepted', 'closed'] as const
-
 /** A risk with the measured rate of its defect, which takes the place of a judged likelihood. */
 export function riskView(row: RiskRow, rates: readonly DefectRate[]): RiskView {
+  const judged = row.likelihood
   const measured = rates.find((rate) => rate.locale === row.locale && rate.type === row.defectType) ?? null
+  const likelihood = measured ? likelihoodOf(measured.rate) : judged
   return {
     id: row.id,
     release: { id: row.releaseId, system: row.system, version: row.version },
@@ -16,7 +16,11 @@ export function riskView(row: RiskRow, rates: readonly DefectRate[]): RiskView {
     failureMode: row.failureMode,
     userImpact: row.userImpact,
     severity: row.severity,
-    likelihood: measured ? likelihoodOf(measured.rate) : (row.likelihood ?? 1),
+    likelihood,
+    basis: measured ? 'measured' : judged === null ? 'unknown' : 'judged',
+    likelihoodRange: measured && [likelihoodOf(measured.ci95[0]), likelihoodOf(measured.ci95[1])],
+    judgedLikelihood: judged,
+    score: likelihood === null ? null : row.severity * likelihood,
     measured: measured && {
       marked: measured.marked,
       heard: measured.heard,
@@ -25,9 +29,10 @@ export function riskView(row: RiskRow, rates: readonly DefectRate[]): RiskView {
     },
     defectType: row.defectType,
     thresholdRate: row.thresholdRate,
+    overThreshold: measured !== null && row.thresholdRate !== null && measured.rate > row.thresholdRate,
     mitigation: row.mitigation,
-    owner: row.owner,
-    state: oneOf(states, row.state),
+    owner: row.ownerId === null ? null : { id: row.ownerId, name: row.owner ?? '' },
+    state: oneOf(riskStates, row.state),
     changedAt: row.changedAt.toISOString(),
   }
 }

@@ -1,10 +1,11 @@
+import type { SignalChart } from '../../../contract/signals.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
 import { findSystemByKey } from '../../../sql/releases.js'
 import { listSignalRows } from '../../../sql/signals.js'
 import type { Actor } from '../../accounts/actor.js'
 import { releaseByName } from '../find-release.js'
-import { chartSignals, type SignalChart } from './chart-signals.js'
+import { chartSignals } from './chart-signals.js'
 
 interface Query {
   readonly system: string

@@ -16,6 +16,7 @@ import { StateChip } from '../../../ui/state-chip.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { placesOf } from '../attention.js'
 import { boardFigures, hourlyPay } from './board-figures.js'
+import { PanelProgress } from './panel-progress.js'
 import { SessionTable } from './session-table.js'
 import { ShareCard } from './share-card.js'
 import { StudyMoves } from './study-moves.js'
@@ -87,14 +88,17 @@ function Board({ study }: { readonly study: StudyView }) {
         ]}
       />
       <div className="board-grid">
-        <Card title="Locales" flush>
-          <Table
-            caption="Progress by locale"
-            columns={localeColumns}
-            rows={study.progress}
-            rowKey={(row) => row.locale}
-          />
-        </Card>
+        <div className="stack">
+          <Card title="Locales" flush>
+            <Table
+              caption="Progress by locale"
+              columns={localeColumns}
+              rows={study.progress}
+              rowKey={(row) => row.locale}
+            />
+          </Card>
+          {study.panels.length > 0 && <PanelProgress panels={study.panels} />}
+        </div>
         <ShareCard study={study} />
       </div>
       <SessionTable study={study} sessions={sessions} locale={locale} onLocale={setLocale} now={now} />

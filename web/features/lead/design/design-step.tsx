@@ -7,6 +7,7 @@ import { StepAttributes } from './step-attributes.js'
 import { StepDesign } from './step-design.js'
 import { StepLocales } from './step-locales.js'
 import { StepMethod } from './step-method.js'
+import { StepPanels } from './step-panels.js'
 import { StepPrompts } from './step-prompts.js'
 import { StepQuality } from './step-quality.js'
 import { StepReview } from './step-review.js'
@@ -49,6 +50,8 @@ function StepForm({ step, study, draft, check }: Props) {
       return <StepLocales draft={draft} />
     case 'design':
       return <StepDesign draft={draft} />
+    case 'panels':
+      return <StepPanels draft={draft} check={check.data} />
     case 'quality':
       return <StepQuality draft={draft} />
     case 'review':

@@ -16,6 +16,7 @@ const stepOfField: Partial<Record<string, StepKey>> = {
   systems: 'systems',
   prompts: 'prompts',
   locales: 'locales',
+  panels: 'panels',
   publicName: 'locales',
   consent: 'locales',
   design: 'design',
@@ -67,6 +68,9 @@ const stepOfFinding: Record<LaunchFinding['code'], StepKey> = {
   method_unsuited: 'method',
   catch_trials: 'quality',
   stage_minimum: 'method',
+  panel_unknown: 'panels',
+  panel_locale: 'panels',
+  panel_quota: 'panels',
 }
 
 export function stepOf(finding: LaunchFinding): StepKey {

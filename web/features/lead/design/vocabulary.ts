@@ -249,6 +249,7 @@ export const steps = [
   { key: 'prompts', title: 'Prompts' },
   { key: 'locales', title: 'Locales and instructions' },
   { key: 'design', title: 'Design and quotas' },
+  { key: 'panels', title: 'Panels' },
   { key: 'quality', title: 'Listening and quality' },
   { key: 'review', title: 'Review and launch' },
   { key: 'yaml', title: 'Study file (YAML)' },

@@ -1,0 +1,19 @@
+import type { PanelView } from '#contract/panels'
+
+export type PanelKind = PanelView['kind']
+/** Listeners as figures name them: a kind of panel, or the study's open link. */
+export type Listeners = PanelKind | 'open'
+
+export const panelKindTitles: Record<PanelKind, string> = {
+  native: 'Native speakers',
+  internal: 'Colleagues',
+  expert: 'Experts',
+}
+
+export const listenersTitles: Record<Listeners, string> = { ...panelKindTitles, open: 'Open link' }
+
+export const panelKindTexts: Record<PanelKind, string> = {
+  native: 'A crowd of native speakers of the locale. What gates and later stages count.',
+  internal: 'People of your own team or company: quick, and used to synthetic speech.',
+  expert: 'Phoneticians, voice directors, audio engineers: few, trained, exact.',
+}
