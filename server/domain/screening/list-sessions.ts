@@ -1,5 +1,5 @@
 import type { AppContext } from '../../context.js'
-import type { SessionRow } from '../../contract/studies.js'
+import type { SessionRow } from '../../contract/study-sessions.js'
 import { decodeCursor, encodeCursor } from '../../lib/cursor.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { listBoardRows, type BoardFilter, type BoardRow } from '../../sql/session-board.js'

@@ -1,4 +1,4 @@
-import type { SessionRow } from '#contract/studies'
+import type { SessionRow } from '#contract/study-sessions'
 
 /** What the sessions of a board say about its pace and its pay. */
 export interface BoardFigures {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SessionRow } from '#contract/studies'
+import type { SessionRow } from '#contract/study-sessions'
 import { useExclude, useLiftExclusion } from '../../../api/queries-studies.js'
 import { sentenceOf } from '../../../api/problems.js'
 import { Button } from '../../../ui/button.js'

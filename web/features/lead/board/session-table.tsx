@@ -1,6 +1,7 @@
 import { Ban, CircleCheck, CircleDot, CircleSlash, DoorOpen, Undo2, UserX } from 'lucide-react'
 import { useState } from 'react'
-import type { SessionRow, StudyView } from '#contract/studies'
+import type { StudyView } from '#contract/studies'
+import type { SessionRow } from '#contract/study-sessions'
 import { useLiftExclusion, type useSessions } from '../../../api/queries-studies.js'
 import { sentenceOf } from '../../../api/problems.js'
 import { ago, count, minutes, plural } from '../../../lib/format.js'

@@ -48,8 +48,8 @@ export function exampleRequest(origin: string, example: SignalSeries | undefined
     `curl ${origin}/api/v1/signals \\`,
     `  -H "Authorization: Bearer $EARWITNESS_TOKEN" \\`,
     `  -H "Content-Type: application/json" \\`,
-    `  -d '{ "signals": [`,
-    `${rows.join(',\n')}`,
-    `  ] }'`,
+    '  -d \'{ "signals": [',
+    rows.join(',\n'),
+    "  ] }'",
   ].join('\n')
 }
