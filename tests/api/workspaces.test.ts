@@ -97,6 +97,7 @@ describe('a workspace', () => {
         record_sha256: 'x',
         signed_by: owner.userId,
       }),
+      rolloutId: await add('rollout', { release_id: releaseId, name: 'To everybody' }),
       exclusionId: await add('exclusion', {
         study_id: studyId,
         target: 'session',
@@ -127,6 +128,7 @@ describe('a workspace', () => {
       'start-wave': { reason: 'curious' },
       'change-panel': { key: 'mine', name: 'Mine', kind: 'expert' },
       'create-panel-link': { studyId },
+      'move-rollout': { move: 'hold', reason: 'because' },
       'declare-production': { reason: 'because' },
       'promote-release': { to: 'pre_production', reason: 'because' },
       'change-risk': risk,

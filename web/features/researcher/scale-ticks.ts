@@ -34,7 +34,8 @@ export function signedTick(tick: number): string {
 export function aroundAll(ends: readonly number[]): readonly [number, number] {
   const low = Math.min(0, ...ends)
   const high = Math.max(low, ...ends)
-  if (high === low) return [low, low + 1]
+  // A step between ends this close would be lost in rounding.
+  if (high - low < 1e-9) return [low, low + 1]
   const step = niceStep((high - low) / 5)
   return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step]
 }
