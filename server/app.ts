@@ -23,6 +23,7 @@ import { gateRoutes } from './http/routes/gates.js'
 import { interchangeRoutes } from './http/routes/interchange.js'
 import { monitorRoutes } from './http/routes/monitors.js'
 import { panelRoutes } from './http/routes/panels.js'
+import { productionSampleRoutes } from './http/routes/production-samples.js'
 import { raterRoutes } from './http/routes/rater.js'
 import { releaseRoutes } from './http/routes/releases.js'
 import { resultRoutes } from './http/routes/results.js'
@@ -44,6 +45,7 @@ function allRoutes(): readonly Binding[] {
     ...interchangeRoutes,
     ...monitorRoutes,
     ...panelRoutes,
+    ...productionSampleRoutes,
     ...raterRoutes,
     ...releaseRoutes,
     ...resultRoutes,

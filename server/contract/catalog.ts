@@ -6,6 +6,7 @@ import { gateEndpoints } from './gates.js'
 import { interchangeEndpoints } from './interchange.js'
 import { monitorEndpoints } from './monitors.js'
 import { panelEndpoints } from './panels.js'
+import { productionSampleEndpoints } from './production-samples.js'
 import { raterEndpoints } from './rater.js'
 import { releaseEndpoints } from './releases.js'
 import { resultEndpoints } from './results.js'
@@ -26,6 +27,7 @@ export const endpoints: readonly Endpoint[] = [
   ...Object.values(interchangeEndpoints),
   ...Object.values(monitorEndpoints),
   ...Object.values(panelEndpoints),
+  ...Object.values(productionSampleEndpoints),
   ...Object.values(raterEndpoints),
   ...Object.values(releaseEndpoints),
   ...Object.values(resultEndpoints),

@@ -70,6 +70,7 @@ export const intakeFaults = [
   'missing_file',
   'unreadable_name',
   'prompt_text_differs',
+  'retention_over',
 ] as const
 
 export const intakeView = z.strictObject({
@@ -179,7 +180,7 @@ export const clipEndpoints = {
     path: '/api/v1/intakes',
     tag: 'clips',
     summary:
-      'Upload audio files or one zip, with an optional CSV or YAML manifest; answers with the batch to follow',
+      'Upload audio files or one zip, with an optional CSV or YAML manifest; a field `sampling` with a SamplingNote as JSON says that they come from production; answers with the batch to follow',
     access: member('lead', 'clips:write'),
     consumes: 'multipart/form-data',
     status: 202,

@@ -5,7 +5,9 @@ import { keepHouseHandler } from './handlers/keep-house.js'
 import { measureIntakeHandler } from './handlers/measure-intake.js'
 import { prepareRaterCopiesHandler } from './handlers/prepare-rater-copies.js'
 import { reconcileQueuesHandler } from './handlers/reconcile-queues.js'
+import { removeExpiredAudioHandler } from './handlers/remove-expired-audio.js'
 import { screenStudyHandler } from './handlers/screen-study.js'
+import { startDueRoundsHandler } from './handlers/start-due-rounds.js'
 import { startDueWavesHandler } from './handlers/start-due-waves.js'
 import { sweepLeasesHandler } from './handlers/sweep-leases.js'
 import { watchSignalsHandler } from './handlers/watch-signals.js'
@@ -20,7 +22,9 @@ export const handlers: readonly AnyHandler[] = [
   measureIntakeHandler,
   prepareRaterCopiesHandler,
   reconcileQueuesHandler,
+  removeExpiredAudioHandler,
   screenStudyHandler,
+  startDueRoundsHandler,
   startDueWavesHandler,
   sweepLeasesHandler,
   watchSignalsHandler,

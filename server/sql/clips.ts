@@ -17,6 +17,7 @@ function clipQuery(db: Db, workspaceId: string) {
     .innerJoin('system', 'system.id', 'release.systemId')
     .innerJoin('prompt', 'prompt.id', 'clip.promptId')
     .innerJoin('audio', 'audio.sha256', 'clip.audioSha256')
+    .leftJoin('productionSample', 'productionSample.clipId', 'clip.id')
     .where('clip.workspaceId', '=', workspaceId)
     .select([
       'clip.id',
@@ -32,6 +33,7 @@ function clipQuery(db: Db, workspaceId: string) {
       'audio.bytes',
       'audio.measurement',
       'audio.diagnostics',
+      'productionSample.bytesRemovedAt as audioRemovedAt',
       createdText('clip'),
     ])
 }

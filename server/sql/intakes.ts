@@ -17,12 +17,16 @@ export async function insertIntake(
 export async function updateIntake(
   db: Db,
   intakeId: string,
-  change: { state?: IntakeState; release?: string; manifest?: readonly object[] },
+  change: { state?: IntakeState; release?: string; manifest?: readonly object[]; sampling?: object },
 ): Promise<void> {
-  const { manifest, ...rest } = change
+  const { manifest, sampling, ...rest } = change
   await db
     .updateTable('intake')
-    .set({ ...rest, ...(manifest ? { manifest: JSON.stringify(manifest) as unknown as Json } : {}) })
+    .set({
+      ...rest,
+      ...(manifest ? { manifest: JSON.stringify(manifest) as unknown as Json } : {}),
+      ...(sampling ? { sampling: JSON.stringify(sampling) as unknown as Json } : {}),
+    })
     .where('id', '=', intakeId)
     .execute()
 }
@@ -30,6 +34,8 @@ export async function updateIntake(
 export function findIntake(db: Db, intakeId: string) {
   return db.selectFrom('intake').selectAll().where('id', '=', intakeId).executeTakeFirst()
 }
+
+export type IntakeRow = NonNullable<Awaited<ReturnType<typeof findIntake>>>
 
 export function listIntakeItems(db: Db, intakeId: string) {
   return db.selectFrom('intakeItem').selectAll().where('intakeId', '=', intakeId).orderBy('path').execute()
@@ -64,10 +70,17 @@ export async function settleItem(
   await db.updateTable('intakeItem').set(outcome).where('id', '=', itemId).execute()
 }
 
-/** Whether the received bytes are still waited for, by any batch, or belong to a clip. */
-export async function areBytesNeeded(db: Db, sha256: string): Promise<boolean> {
+/** Whether bytes are still waited for, by any batch, or belong to a clip whose audio is kept, one clip left out. */
+export async function areBytesNeeded(
+  db: Db,
+  sha256: string,
+  { besides }: { besides?: string } = {},
+): Promise<boolean> {
   const { rows } = await sql<{ needed: boolean }>`
-    SELECT EXISTS (SELECT 1 FROM audio WHERE sha256 = ${sha256})
+    SELECT EXISTS (
+        SELECT 1 FROM clip LEFT JOIN production_sample ON production_sample.clip_id = clip.id
+        WHERE clip.audio_sha256 = ${sha256} AND production_sample.bytes_removed_at IS NULL
+          AND clip.id IS DISTINCT FROM ${besides ?? null}::uuid)
       OR EXISTS (SELECT 1 FROM stimulus WHERE copy_sha256 = ${sha256})
       OR EXISTS (SELECT 1 FROM intake_item WHERE received_sha256 = ${sha256} AND status = 'waiting') AS needed`.execute(
     db,

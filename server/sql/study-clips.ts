@@ -12,36 +12,41 @@ export function listStudyClips(
   locale: string,
   releases: readonly ReleaseName[],
 ) {
-  return db
-    .selectFrom('clip')
-    .innerJoin('release', 'release.id', 'clip.releaseId')
-    .innerJoin('system', 'system.id', 'release.systemId')
-    .innerJoin('prompt', 'prompt.id', 'clip.promptId')
-    .innerJoin('audio', 'audio.sha256', 'clip.audioSha256')
-    .where('clip.workspaceId', '=', workspaceId)
-    .where('prompt.locale', '=', locale)
-    .where((eb) =>
-      eb.or(
-        releases.map(({ system, release }) =>
-          eb.and([eb('system.key', '=', system), eb('release.version', '=', release)]),
+  return (
+    db
+      .selectFrom('clip')
+      .innerJoin('release', 'release.id', 'clip.releaseId')
+      .innerJoin('system', 'system.id', 'release.systemId')
+      .innerJoin('prompt', 'prompt.id', 'clip.promptId')
+      .innerJoin('audio', 'audio.sha256', 'clip.audioSha256')
+      .where('clip.workspaceId', '=', workspaceId)
+      .where('prompt.locale', '=', locale)
+      // Samples from production whose audio has been removed can be heard by nobody.
+      .leftJoin('productionSample', 'productionSample.clipId', 'clip.id')
+      .where('productionSample.bytesRemovedAt', 'is', null)
+      .where((eb) =>
+        eb.or(
+          releases.map(({ system, release }) =>
+            eb.and([eb('system.key', '=', system), eb('release.version', '=', release)]),
+          ),
         ),
-      ),
-    )
-    .select([
-      'clip.id',
-      'clip.releaseId',
-      'clip.promptId',
-      'clip.audioSha256',
-      'system.key as system',
-      'release.version as release',
-      'prompt.key as prompt',
-      'prompt.text',
-      'prompt.tags',
-      'audio.measurement',
-      'audio.diagnostics',
-    ])
-    .orderBy('prompt.key')
-    .execute()
+      )
+      .select([
+        'clip.id',
+        'clip.releaseId',
+        'clip.promptId',
+        'clip.audioSha256',
+        'system.key as system',
+        'release.version as release',
+        'prompt.key as prompt',
+        'prompt.text',
+        'prompt.tags',
+        'audio.measurement',
+        'audio.diagnostics',
+      ])
+      .orderBy('prompt.key')
+      .execute()
+  )
 }
 export type StudyClipRow = Awaited<ReturnType<typeof listStudyClips>>[number]
 

@@ -159,6 +159,27 @@ export interface Clip {
   workspaceId: string;
 }
 
+export interface ContinuousRound {
+  continuousStudyId: string;
+  id: Generated<string>;
+  number: number;
+  releaseId: string;
+  samples: number;
+  startedAt: Generated<Timestamp>;
+  studyId: string;
+}
+
+export interface ContinuousStudy {
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  key: string;
+  name: string;
+  settings: Json;
+  state: Generated<string>;
+  systemId: string;
+  workspaceId: string;
+}
+
 export interface Decision {
   gateLookId: string | null;
   id: Generated<string>;
@@ -683,6 +704,8 @@ export interface DB {
   authUser: AuthUser;
   authVerification: AuthVerification;
   clip: Clip;
+  continuousRound: ContinuousRound;
+  continuousStudy: ContinuousStudy;
   decision: Decision;
   delivery: Delivery;
   deliveryTarget: DeliveryTarget;

@@ -5,10 +5,12 @@ import {
   findIntake,
   insertItem,
   type IntakeItemRow,
+  type IntakeRow,
   listIntakeItems,
   settleItem,
   updateIntake,
 } from '../../sql/intakes.js'
+import type { NewSample } from '../../sql/production-samples.js'
 import { type ClipTarget, findTarget, ManifestIndex } from './clip-target.js'
 import type { ManifestRow } from './manifest.js'
 import { storeClip, type StoreOutcome } from './store-clip.js'
@@ -30,7 +32,7 @@ export async function measureIntake(ctx: AppContext, intakeId: string): Promise<
   const waiting = items.filter((item) => item.status === 'waiting')
   await inParallel(waiting, async (item) => {
     const target = findTarget(item.path, manifest, intake.release)
-    const outcome = 'fault' in target ? refused(target) : await measure(ctx, intake.workspaceId, item, target)
+    const outcome = 'fault' in target ? refused(target) : await measure(ctx, intake, item, target)
     await settleItem(ctx.db, item.id, outcome)
     if (outcome.status === 'refused') await forget(ctx, item)
   })
@@ -56,7 +58,7 @@ async function noteMissing(
 
 async function measure(
   ctx: AppContext,
-  workspaceId: string,
+  intake: IntakeRow,
   item: IntakeItemRow,
   target: ClipTarget,
 ): Promise<StoreOutcome> {
@@ -64,8 +66,10 @@ async function measure(
   if (sha256 === null) return refused({ fault: 'damaged', detail: 'The file did not arrive.' })
   const audio = (await knownAudio(ctx, sha256)) ?? (await analysed(ctx, sha256))
   if ('fault' in audio) return refused(audio)
-  return storeClip(ctx, workspaceId, {
+  const sampling = intake.sampling as Omit<NewSample, 'clipId' | 'intakeId'> | null
+  return storeClip(ctx, intake.workspaceId, {
     target,
+    sampling: sampling && { ...sampling, intakeId: intake.id },
     fileName: item.path.split('/').at(-1)!.slice(0, 300),
     audio,
   })

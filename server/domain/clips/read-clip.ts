@@ -33,6 +33,8 @@ export async function openClipAudio(
   fileName: string
   read: (range?: { start: number; end: number }) => Promise<Readable>
 }> {
-  const { format, bytes, fileName, sha256 } = await requireClip(ctx, actor, clipId)
+  const { format, bytes, fileName, sha256, audioRemovedAt } = await requireClip(ctx, actor, clipId)
+  if (audioRemovedAt !== null)
+    throw new DomainError('not-found', 'The audio of this production sample has been removed.')
   return { format, bytes: Number(bytes), fileName, read: (range) => ctx.audioStore.read(sha256, range) }
 }

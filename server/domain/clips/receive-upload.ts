@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { IntakeView } from '../../contract/clips.js'
+import { samplingNote } from '../../contract/production-samples.js'
 import type { AppContext } from '../../context.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { insertIntake, insertItem, updateIntake } from '../../sql/intakes.js'
@@ -19,6 +20,7 @@ export type UploadPart =
 const maxFileBytes = 64 * 2 ** 20
 const maxManifestBytes = 16 * 2 ** 20
 const maxFiles = 20_000
+const dayMs = 24 * 3600 * 1000
 
 /**
  * Takes a batch of files as they stream in, stores their bytes and leaves the measuring to a job. One bad file is noted
@@ -57,12 +59,32 @@ class Batch {
       case 'field':
         if (part.name === 'release' && part.value.trim() !== '')
           await updateIntake(this.ctx.db, this.intakeId, { release: part.value.trim().slice(0, 80) })
+        if (part.name === 'sampling') await this.takeSampling(part.value)
         return
       case 'archive':
         return this.takeArchive(part.file)
       case 'file':
         return this.takeFile(part.path, part.stream)
     }
+  }
+
+  /** Files of the batch come from production: what was taken out of them, and the last day on which they are kept. */
+  private async takeSampling(value: string): Promise<void> {
+    const { data, error } = samplingNote.safeParse(readJson(value))
+    if (error)
+      throw new DomainError(
+        'upload-invalid',
+        'A batch from production says what was removed, and how long it is kept.',
+        {
+          errors: error.issues.map(({ path, message }) => ({
+            path: ['sampling', ...path].join('.'),
+            message,
+          })),
+        },
+      )
+    const { keepDays, ...note } = data
+    const keepUntil = new Date(this.ctx.now().getTime() + keepDays * dayMs).toISOString().slice(0, 10)
+    await updateIntake(this.ctx.db, this.intakeId, { sampling: { ...note, keepUntil } })
   }
 
   private async takeArchive(file: string): Promise<void> {
@@ -139,6 +161,14 @@ class Batch {
         fault: 'name_taken',
         detail: 'The batch has two files of this name.',
       })
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AppContext } from '../../context.js'
 import { findClipOf, insertAudio, insertClip, type NewAudio } from '../../sql/clips.js'
+import { insertSample, isAudioRemoved, type NewSample } from '../../sql/production-samples.js'
 import { ensurePrompt } from '../../sql/prompts.js'
 import { ensureRelease, ensureSystem } from '../../sql/systems.js'
 import { inTransaction } from '../../sql/transaction.js'
@@ -12,6 +13,14 @@ export interface StoreOutcome {
   readonly fault: string | null
   readonly detail: string | null
   readonly clipId: string | null
+}
+
+export interface ClipToStore {
+  readonly target: ClipTarget
+  readonly fileName: string
+  readonly audio: NewAudio
+  /** Set when the recording was taken from production. */
+  readonly sampling: Omit<NewSample, 'clipId'> | null
 }
 
 /** Breaks off the transaction, so that a refused file leaves no system, release or prompt behind. */
@@ -32,7 +41,7 @@ class RefusedClip extends Error {
 export async function storeClip(
   ctx: AppContext,
   workspaceId: string,
-  clip: { target: ClipTarget; fileName: string; audio: NewAudio },
+  clip: ClipToStore,
 ): Promise<StoreOutcome> {
   try {
     return await inTransaction(ctx.db, (trx) => fileClip(trx, workspaceId, clip))
@@ -46,7 +55,7 @@ export async function storeClip(
 async function fileClip(
   trx: Db,
   workspaceId: string,
-  { target, audio, fileName }: { target: ClipTarget; fileName: string; audio: NewAudio },
+  { target, audio, fileName, sampling }: ClipToStore,
 ): Promise<StoreOutcome> {
   const { system: key, systemName: name, kind, release, locale, prompt, text, tags } = target
   const systemId = await ensureSystem(trx, { workspaceId, key, name, kind })
@@ -62,12 +71,18 @@ async function fileClip(
     audioSha256: audio.sha256,
     fileName,
   })
+  if (inserted && sampling) await insertSample(trx, { ...sampling, clipId: inserted.id })
   if (inserted) return { status: 'stored', fault: null, detail: null, clipId: inserted.id }
   const there = await findClipOf(trx, releaseId, known.id)
   if (there?.audioSha256 !== audio.sha256)
     throw new RefusedClip(
       'name_taken',
       `${key} ${release} already speaks “${prompt}” in ${locale} with other bytes.`,
+    )
+  if (await isAudioRemoved(trx, there.id))
+    throw new RefusedClip(
+      'retention_over',
+      'This sample was kept for as long as was said; its audio is removed.',
     )
   return { status: 'duplicate', fault: null, detail: 'This clip is already here.', clipId: there.id }
 }

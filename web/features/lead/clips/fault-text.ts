@@ -15,6 +15,7 @@ const texts: Record<Fault, string> = {
   not_in_manifest: 'The manifest does not name this file.',
   missing_file: 'The manifest names it, but it was not in the upload.',
   unreadable_name: 'The name does not say system, locale and prompt.',
+  retention_over: 'This sample was kept for as long as was said, and its audio was removed.',
   prompt_text_differs: 'This prompt is already known with another text.',
 }
 
