@@ -91,12 +91,21 @@ export async function launchDraft(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Bring raters in' }).waitFor()
 }
 
-/** The cells of a table by its caption, row by row, without the head. */
-export async function readTable(scope: Page | Locator, caption: string | RegExp): Promise<string[][]> {
+/** A row of a table: what each cell says, by the head of its column. */
+export type TableRow = Readonly<Record<string, string>>
+
+/** The rows of a table by its caption, with any space read as a plain one. */
+export async function readTable(scope: Page | Locator, caption: string | RegExp): Promise<TableRow[]> {
   const table = scope.getByRole('table', { name: caption })
   await table.waitFor()
-  const rows = await table.getByRole('row').all()
-  return Promise.all(
-    rows.slice(1).map((row) => row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts()),
-  )
+  return table.evaluate((element) => {
+    const { tHead, tBodies } = element as HTMLTableElement
+    const say = (cell: HTMLTableCellElement): string => cell.innerText.replace(/\s+/g, ' ').trim()
+    const heads = [...(tHead?.rows[0]?.cells ?? [])].map(say)
+    return [...tBodies]
+      .flatMap((body) => [...body.rows])
+      .map((row) =>
+        Object.fromEntries<string>([...row.cells].map((cell, index) => [heads[index] ?? '', say(cell)])),
+      )
+  })
 }
