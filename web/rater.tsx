@@ -5,7 +5,7 @@ import './ui/base.css'
 import { openOutboxStore } from './api/outbox-store.js'
 import { readArrival } from './features/rater/flow/arrival.js'
 import { RaterFlow } from './features/rater/flow/rater-flow.js'
-import { MessagePage } from './features/rater/pages/message-page.js'
+import { StopPage } from './features/rater/pages/stop-page.js'
 import { CrashGuard } from './features/rater/parts/crash-guard.js'
 import { RaterApp } from './features/rater/rater-app.js'
 import { createSpeech, speak } from './features/rater/words/speak.js'
@@ -16,15 +16,10 @@ async function open(element: HTMLElement): Promise<void> {
   const arrival = readArrival(location)
   const sounds = 'AudioContext' in window
   const flow = arrival === null || !sounds ? null : new RaterFlow(arrival, store)
-  const refusal = sounds ? 'invalid' : 'noSound'
   createRoot(element).render(
     <I18nextProvider i18n={speech}>
       <CrashGuard>
-        {flow === null ? (
-          <MessagePage title={speech.t(`problem.${refusal}`)} text={speech.t(`problem.${refusal}Text`)} />
-        ) : (
-          <RaterApp flow={flow} />
-        )}
+        {flow === null ? <StopPage stop={sounds ? 'invalid' : 'no_sound'} /> : <RaterApp flow={flow} />}
       </CrashGuard>
     </I18nextProvider>,
   )

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { devices, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { simulate } from '../../scripts/simulate.js'
@@ -28,6 +29,7 @@ import {
 } from '../support/e2e-figures.js'
 import { RaterHands } from '../support/e2e-rater.js'
 import { startE2eServer, type E2eServer } from '../support/e2e-server.js'
+import { root } from '../support/image.js'
 
 const lead = { name: 'Ada Lead', email: 'ada@example.org', password: 'a quiet room to listen' }
 const researcher = { name: 'Rosa Reader', email: 'rosa@example.org', password: 'means with intervals' }
@@ -82,6 +84,8 @@ let desk: Page
 let reader: Page
 const links = { scores: '', preferences: '' }
 const codes = new Map<string, string>()
+/** The scripts that each rater's page asked for, by file name. */
+const scripts: Set<string>[] = []
 
 beforeAll(async () => {
   server = await startE2eServer()
@@ -108,6 +112,12 @@ async function openRater(
 ): Promise<{ rater: RaterHands; person: BrowserContext }> {
   const person = await server.person({ ...(hand === 'touch' ? phone : desktop), locale })
   const page = await person.newPage()
+  const asked = new Set<string>()
+  scripts.push(asked)
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.endsWith('.js')) asked.add(pathname)
+  })
   await page.goto(link)
   return { rater: new RaterHands(page, { 'en-US': en, 'it-IT': it, 'ru-RU': ru }[locale], hand), person }
 }
@@ -183,6 +193,15 @@ describe('raters', () => {
       comparePairs('ru-RU', 'mouse'),
     ])
     expect(new Set(codes.values()).size).toBe(5)
+  })
+
+  test('are sent at most 160 kB of compressed JavaScript from the invitation to the thank-you page', () => {
+    const sizes = scripts.map((asked) =>
+      [...asked].reduce((sum, path) => sum + statSync(join(root, 'dist/web', `${path}.gz`)).size, 0),
+    )
+    expect(sizes).toHaveLength(5)
+    expect(Math.min(...sizes)).toBeGreaterThan(10_000)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(160_000)
   })
 
   /** The rest of the crowd comes over the same public API, without a browser. */

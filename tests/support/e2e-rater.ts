@@ -56,13 +56,19 @@ export class RaterHands {
   }
 
   async readInstructions(): Promise<void> {
-    await this.page.getByRole('heading', { name: this.words.instructions.title }).waitFor()
+    await this.isRead(this.words.instructions.title)
     await this.press(this.button(this.words.app.goOn))
   }
 
   async leavePractice(): Promise<void> {
-    await this.page.getByRole('heading', { name: this.words.instructions.practiceOver }).waitFor()
-    await this.press(this.button(this.words.app.start))
+    await this.isRead(this.words.instructions.practiceOver)
+    if (this.hand === 'keyboard') await this.page.keyboard.press('Enter')
+    else await this.press(this.button(this.words.app.start))
+  }
+
+  /** A new page is on screen, and a screen reader reads it from its heading on. */
+  private async isRead(heading: string): Promise<void> {
+    await this.page.locator('h1:focus', { hasText: heading }).waitFor()
   }
 
   /** The recordings of the trial on screen, by the names they are read out with. */

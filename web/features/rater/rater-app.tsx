@@ -3,18 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { RaterFlow } from './flow/rater-flow.js'
 import { InvitationPage } from './pages/invitation-page.js'
 import { MessagePage } from './pages/message-page.js'
-import { ProblemPage } from './pages/problem-page.js'
 import { SessionPages } from './pages/session-pages.js'
+import { StopPage, type StopPageProps, stopOf } from './pages/stop-page.js'
 import { Stage } from './stage.js'
 import { speak } from './words/speak.js'
-
-const closedReasons = {
-  not_started: ['problem.notStarted', 'problem.pausedText'],
-  paused: ['problem.paused', 'problem.pausedText'],
-  closed: ['problem.closed', 'problem.closedText'],
-  full: ['problem.full', 'problem.fullText'],
-  not_admitted: ['problem.notEligible', 'problem.closedText'],
-} as const
 
 export function RaterApp({ flow }: { readonly flow: RaterFlow }) {
   const state = useSyncExternalStore(flow.subscribe, flow.state)
@@ -34,41 +26,22 @@ export function RaterApp({ flow }: { readonly flow: RaterFlow }) {
     if (volume !== undefined) stage.output.setVolume(volume)
   }, [volume, stage])
 
+  const goOn: NonNullable<StopPageProps['onWay']> = (way) =>
+    void (way === 'reclaim' ? flow.reclaim() : flow.open(way === 'take'))
+
   switch (screen.name) {
     case 'loading':
       return <MessagePage title={t('app.loading')} />
     case 'problem':
-      return (
-        <ProblemPage
-          code={screen.code}
-          onRetry={() => void flow.open()}
-          onReclaim={() => void flow.reclaim()}
-        />
-      )
+      return <StopPage stop={stopOf(screen.code)} onWay={goOn} />
     case 'other_tab':
-      return (
-        <MessagePage
-          title={t('problem.otherTab')}
-          text={t('problem.otherTabText')}
-          action={t('problem.useHere')}
-          onAction={() => void flow.open(true)}
-        />
-      )
+      return <StopPage stop="other_tab" onWay={goOn} />
     case 'screened_out':
-      return <MessagePage title={t('thanks.screenedOut')} />
+      return <StopPage stop="not_admitted" />
     case 'invitation': {
       const { invitation, busy } = screen
       const { reason } = invitation
-      if (reason !== 'open' && !invitation.preview) {
-        const [title, text] = closedReasons[reason]
-        return (
-          <MessagePage
-            title={t(title)}
-            text={t(text)}
-            {...(reason === 'closed' ? {} : { action: t('app.retry'), onAction: () => void flow.open() })}
-          />
-        )
-      }
+      if (reason !== 'open' && !invitation.preview) return <StopPage stop={reason} onWay={goOn} />
       return (
         <InvitationPage
           invitation={invitation}

@@ -1,5 +1,7 @@
 import type { SessionView } from '#contract/rater'
 import { useTranslation } from 'react-i18next'
+import { PageTitle } from '../parts/page-title.js'
+import { useKeys } from '../parts/use-keys.js'
 import { Frame } from './frame.js'
 import './instructions-page.css'
 
@@ -20,7 +22,7 @@ export function InstructionsPage({
         </button>
       }
     >
-      <h1>{t('instructions.title')}</h1>
+      <PageTitle>{t('instructions.title')}</PageTitle>
       {session.instructions !== '' && (
         <p className="study-instructions" dir="auto" lang={session.locale}>
           {session.instructions}
@@ -38,15 +40,16 @@ export function InstructionsPage({
 
 export function PracticeOverPage({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation()
+  useKeys({ Enter: onDone })
   return (
     <Frame
       action={
-        <button type="button" className="go" autoFocus onClick={onDone}>
+        <button type="button" className="go" onClick={onDone}>
           {t('app.start')}
         </button>
       }
     >
-      <h1>{t('instructions.practiceOver')}</h1>
+      <PageTitle>{t('instructions.practiceOver')}</PageTitle>
       <p className="soft">{t('instructions.practiceOverText')}</p>
     </Frame>
   )

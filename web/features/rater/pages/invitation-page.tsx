@@ -63,7 +63,11 @@ export function InvitationPage({ invitation, busy, locale, onLocale, onStart }: 
               name="locale"
               disabled={!offer.places}
               checked={locale === offer.locale}
-              onChange={() => onLocale(offer.locale)}
+              onChange={() => {
+                // What is agreed to names the language: another language asks again.
+                setAgreed(false)
+                onLocale(offer.locale)
+              }}
             />
             <span lang={offer.locale} dir="auto">
               {ownName(offer.locale)}

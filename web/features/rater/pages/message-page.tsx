@@ -1,21 +1,18 @@
 import type { ReactNode } from 'react'
+import { PageTitle } from '../parts/page-title.js'
 import { Frame } from './frame.js'
 import './thanks-page.css'
 
-/** One thing to say, and at most one thing to do. */
-export function MessagePage({
-  title,
-  text,
-  action,
-  onAction,
-  children,
-}: {
+export interface MessagePageProps {
+  readonly icon?: ReactNode
   readonly title: string
   readonly text?: string
   readonly action?: string
   readonly onAction?: () => void
-  readonly children?: ReactNode
-}) {
+}
+
+/** One thing to say, and at most one thing to do. */
+export function MessagePage({ icon, title, text, action, onAction }: MessagePageProps) {
   return (
     <Frame
       action={
@@ -27,8 +24,8 @@ export function MessagePage({
       }
     >
       <div className="thanks" role="status">
-        {children}
-        <h1>{title}</h1>
+        {icon !== undefined && <span className="thanks-mark message-mark">{icon}</span>}
+        <PageTitle>{title}</PageTitle>
         {text !== undefined && <p className="soft">{text}</p>}
       </div>
     </Frame>

@@ -4,6 +4,7 @@ import type { SavedState } from '../../../api/outbox.js'
 import type { QuestionnaireValue } from '../../../api/outbox-store.js'
 import { applies, type QuestionnaireItem } from '../flow/next-step.js'
 import { QuestionField } from '../parts/question-field.js'
+import { PageTitle } from '../parts/page-title.js'
 import { Frame } from './frame.js'
 import './questions-page.css'
 
@@ -52,7 +53,7 @@ export function QuestionsPage({ items, earlier, saved, onDone }: QuestionsPagePr
         </button>
       }
     >
-      <h1>{t('questions.title')}</h1>
+      <PageTitle>{t('questions.title')}</PageTitle>
       <form id="questions" className="questions" noValidate onSubmit={submit}>
         {shown.map((item) => (
           <QuestionField

@@ -4,6 +4,7 @@ import type { Output } from '../../../player/output.js'
 import type { TrialSound } from '../../../player/trial-sound.js'
 import { EarphonesIcon, HeadphonesIcon, PauseIcon, PlayIcon, SpeakerIcon } from '../parts/icons.js'
 import { useSound } from '../parts/use-sound.js'
+import { PageTitle } from '../parts/page-title.js'
 import { Frame } from './frame.js'
 import './sound-check-page.css'
 
@@ -53,7 +54,7 @@ export function SoundCheckPage({ output, sound, onDone }: SoundCheckPageProps) {
       }
     >
       <div className="trial-question">
-        <h1>{t('sound.title')}</h1>
+        <PageTitle>{t('sound.title')}</PageTitle>
         <p className="soft">{t('sound.text')}</p>
       </div>
       <section className="check">

@@ -2,6 +2,7 @@ import type { Completion } from '#contract/completion'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CheckIcon } from '../parts/icons.js'
+import { PageTitle } from '../parts/page-title.js'
 import { Frame } from './frame.js'
 import './thanks-page.css'
 
@@ -39,7 +40,7 @@ export function ThanksPage({
         <span className="thanks-mark">
           <CheckIcon size={40} />
         </span>
-        <h1>{t('thanks.title')}</h1>
+        <PageTitle>{t('thanks.title')}</PageTitle>
         <p className="soft">{t('thanks.text')}</p>
         <section className="code-card" aria-labelledby="code-title">
           <h2 id="code-title">{t('thanks.code')}</h2>

@@ -19,7 +19,7 @@ function Icon({ size = 24, children }: { readonly size?: number | undefined; rea
   )
 }
 
-interface IconProps {
+export interface IconProps {
   readonly size?: number
 }
 
@@ -95,6 +95,17 @@ export const MinusIcon = ({ size }: IconProps) => (
 export const CrossIcon = ({ size }: IconProps) => (
   <Icon size={size}>
     <path d="M6 6l12 12M18 6 6 18" />
+  </Icon>
+)
+export const LinkIcon = ({ size }: IconProps) => (
+  <Icon size={size}>
+    <path d="M10 8H8a4 4 0 0 0 0 8h2M14 8h2a4 4 0 0 1 0 8h-2M4 3l1.5 2M9 2v2M20 21l-1.5-2M15 22v-2" />
+  </Icon>
+)
+export const TabsIcon = ({ size }: IconProps) => (
+  <Icon size={size}>
+    <rect x="8" y="8" width="13" height="12" rx="2" />
+    <path d="M16 4.5H5a2 2 0 0 0-2 2V15" />
   </Icon>
 )
 export const WarnIcon = ({ size }: IconProps) => (

@@ -176,7 +176,6 @@ export const ca: Words = {
     fullText: 'Pot ser que en quedi alguna de lliure. Torna-ho a provar més tard.',
     already: 'Ja hi has participat',
     alreadyText: 'Gràcies! Només s’hi pot participar una vegada.',
-    notEligible: 'Aquesta prova no està oberta per a tu',
     expired: 'Has estat fora una estona',
     expiredText:
       'La teva plaça ha quedat lliure. Les teves respostes estan desades. Pots provar de continuar.',

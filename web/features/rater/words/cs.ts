@@ -169,7 +169,6 @@ export const cs: Words = {
     fullText: 'Některé se může uvolnit. Zkuste to později.',
     already: 'Už jste se zúčastnili',
     alreadyText: 'Děkujeme! Zúčastnit se lze jen jednou.',
-    notEligible: 'Tento test pro vás není přístupný',
     expired: 'Byli jste chvíli pryč',
     expiredText: 'Vaše místo se uvolnilo. Vaše odpovědi jsou uložené. Můžete zkusit pokračovat.',
     otherTab: 'Tento test je otevřený na jiné kartě',

@@ -187,7 +187,6 @@ export const de: Words = {
     fullText: 'Vielleicht wird ein Platz frei. Sie können es später noch einmal versuchen.',
     already: 'Sie haben schon teilgenommen',
     alreadyText: 'Vielen Dank! Man kann nur einmal teilnehmen.',
-    notEligible: 'Dieser Test ist für Sie nicht zugänglich',
     expired: 'Sie waren eine Weile weg',
     expiredText:
       'Ihr Platz wurde wieder freigegeben. Ihre Antworten sind gespeichert. Sie können versuchen weiterzumachen.',

@@ -183,7 +183,6 @@ export const en = {
     fullText: 'Someone may give a place back. You can try again later.',
     already: 'You have already taken part',
     alreadyText: 'Thank you! Everyone can take part only once.',
-    notEligible: 'This test is not open to you',
     expired: 'You were away for a while',
     expiredText: 'Your place was given back. What you answered is saved. You can try to go on.',
     otherTab: 'This test is open in another tab',

@@ -174,7 +174,6 @@ export const es: Words = {
     fullText: 'Puede quedar libre alguna. Inténtalo más tarde.',
     already: 'Ya has participado',
     alreadyText: '¡Gracias! Solo se puede participar una vez.',
-    notEligible: 'Esta prueba no está abierta para ti',
     expired: 'Has estado un rato fuera',
     expiredText: 'Tu plaza quedó libre. Tus respuestas están guardadas. Puedes intentar continuar.',
     otherTab: 'Esta prueba está abierta en otra pestaña',

@@ -174,7 +174,6 @@ export const fr: Words = {
     fullText: 'Une place peut se libérer. Vous pouvez réessayer plus tard.',
     already: 'Vous avez déjà participé',
     alreadyText: 'Merci ! On ne peut participer qu’une fois.',
-    notEligible: 'Ce test ne vous est pas ouvert',
     expired: 'Vous vous êtes absenté un moment',
     expiredText:
       'Votre place a été libérée. Vos réponses sont enregistrées. Vous pouvez essayer de continuer.',

@@ -171,7 +171,6 @@ export const it: Words = {
     fullText: 'Qualche posto potrebbe liberarsi. Puoi riprovare più tardi.',
     already: 'Hai già partecipato',
     alreadyText: 'Grazie! Si può partecipare una sola volta.',
-    notEligible: 'Questo test non è aperto a te',
     expired: 'Sei stato via per un po’',
     expiredText: 'Il tuo posto è stato liberato. Le tue risposte sono salvate. Puoi provare a continuare.',
     otherTab: 'Questo test è aperto in un’altra scheda',

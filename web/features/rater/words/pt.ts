@@ -173,7 +173,6 @@ export const pt: Words = {
     fullText: 'Talvez alguém libere uma vaga. Tente de novo mais tarde.',
     already: 'Você já participou',
     alreadyText: 'Obrigado! Só é possível participar uma vez.',
-    notEligible: 'Este teste não está aberto para você',
     expired: 'Você ficou fora por um tempo',
     expiredText: 'Sua vaga foi liberada. Suas respostas estão salvas. Você pode tentar continuar.',
     otherTab: 'Este teste está aberto em outra aba',

@@ -174,7 +174,6 @@ export const ro: Words = {
     fullText: 'Poate se eliberează un loc. Încearcă mai târziu.',
     already: 'Ai participat deja',
     alreadyText: 'Mulțumim! Se poate participa o singură dată.',
-    notEligible: 'Acest test nu este deschis pentru tine',
     expired: 'Ai lipsit o vreme',
     expiredText: 'Locul tău a fost eliberat. Răspunsurile tale sunt salvate. Poți încerca să continui.',
     otherTab: 'Acest test este deschis în altă filă',
