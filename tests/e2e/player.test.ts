@@ -1,15 +1,18 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.js'
+import { encodeFlac } from '../../server/audio/flac.js'
 import { fadeInAt } from '../../web/player/fade.js'
+import { launchBrowser } from '../support/browser.js'
 import type { find, Findings, misplaced, Score } from '../support/player-page.js'
-import { servePlayerPage } from '../support/player-server.js'
+import { servePlayerPage, type ServedRecording } from '../support/player-server.js'
+import type { stream } from '../support/player-stream.js'
 
 interface Hosted {
   renderOffline: (score: Score) => Promise<Parameters<typeof find>[0]>
   playLive: (context: AudioContext, score: Score) => Promise<Parameters<typeof find>[0]>
   find: typeof find
   misplaced: typeof misplaced
+  stream: typeof stream
   played?: Promise<Findings>
 }
 
@@ -22,8 +25,22 @@ let browser: Browser
 let page: Page
 let served: Awaited<ReturnType<typeof servePlayerPage>>
 
+/** Forty seconds of noise under a tone: no stretch of it is like another. */
+async function longRecording(
+  sampleRate: number,
+  faults: ServedRecording['faults'],
+): Promise<ServedRecording> {
+  const samples = Int32Array.from({ length: 40 * sampleRate }, (_, frame) =>
+    Math.round(8000 * Math.sin((frame * (1 + frame / 2e6)) / 40) + ((frame * 7919) % 4001) - 2000),
+  )
+  return { bytes: await encodeFlac({ channels: [samples], sampleRate }), faults }
+}
+
 beforeAll(async () => {
-  served = await servePlayerPage()
+  served = await servePlayerPage({
+    '/same-rate.flac': await longRecording(48_000, ['cut in half']),
+    '/other-rate.flac': await longRecording(16_000, ['unavailable', 'garbage']),
+  })
   browser = await launchBrowser()
   page = await browser.newPage()
   await page.goto(served.url)
@@ -200,5 +217,27 @@ describe('listening in real time', () => {
         expect(to).toBeLessThanOrEqual(4 + 1e-6)
       }
     }
+  })
+})
+
+describe('a recording of many pieces', () => {
+  test.each([
+    ['at the rate of the page, after a lost connection', '/same-rate.flac', ['network'], 0.51],
+    ['at another rate, after two useless answers', '/other-rate.flac', ['network', 'decode'], 1],
+  ] as const)('plays every sample where it belongs: %s', async (_, address, faults, playableAt) => {
+    const streamed = await page.evaluate(
+      (path) => (globalThis as unknown as Hosted).stream(path, 48_000, 26),
+      address,
+    )
+    expect(streamed.faults).toEqual(faults)
+    expect(streamed.playableAt).toBeLessThanOrEqual(playableAt)
+    expect(streamed.compared).toBe(23 * rate)
+    expect(streamed.wrong).toBe(0)
+    expect(streamed.drawn).toBe(1)
+    expect(streamed.report[0]!.ranges).toEqual([
+      [0, expect.closeTo(6, 2)],
+      [expect.closeTo(20, 6), expect.closeTo(39, 1)],
+    ])
+    expect(streamed.report[0]!.plays).toBe(1)
   })
 })

@@ -1,5 +1,7 @@
-import { Engine } from '../../web/player/engine.js'
+import { Engine, leadFrames } from '../../web/player/engine.js'
 import type { Switching } from '../../web/player/switching.js'
+import { WholeClip } from '../../web/player/whole-clip.js'
+import { stream } from './player-stream.js'
 
 /** The player's own classes in a bare page, with clips whose samples say which clip they are and where in it. */
 
@@ -51,7 +53,7 @@ function clips(
       const samples = buffer.getChannelData(0)
       for (let frame = 0; frame < length; frame += 1)
         samples[frame] = level * (kind === 'noise' ? noiseAt(frame) : Math.min(1, (length - frame) / 240))
-      return [place, buffer] as const
+      return [place, new WholeClip(buffer)] as const
     }),
   )
 }
@@ -73,6 +75,7 @@ export async function renderOffline(score: Score) {
     context,
     output: context.destination,
     clips: clips(context, score.kind, score.levels, score.clipSeconds),
+    first: 0,
     switching: score.switching,
   })
   for (const [at, command] of score.commands) {
@@ -106,6 +109,7 @@ export async function playLive(context: AudioContext, score: Score) {
     context,
     output: tape,
     clips: clips(context, score.kind, score.levels, score.clipSeconds),
+    first: 0,
     switching: score.switching,
   })
   for (const [at, command] of score.commands) setTimeout(() => obey(engine, command), at * 1000)
@@ -157,16 +161,15 @@ export function find(
 
 /** Samples in the steady parts of a score of switches that are not what the clip has at that frame. */
 export function misplaced(score: Score, samples: Float32Array, sampleRate: number): number {
-  const lead = 256
   const settled = Math.ceil(0.01 * sampleRate) + 256
   let wrong = 0
   for (const [index, [at]] of score.commands.entries()) {
     const end = (score.commands[index + 1]?.[0] ?? score.seconds - 0.1) * sampleRate
     const level = score.levels[index % score.levels.length]!
-    for (let frame = Math.ceil(at * sampleRate) + lead + settled; frame < end; frame += 1)
-      if (Math.abs(samples[frame]! - level * noiseAt(frame - lead)) > 1e-5) wrong += 1
+    for (let frame = Math.ceil(at * sampleRate) + leadFrames + settled; frame < end; frame += 1)
+      if (Math.abs(samples[frame]! - level * noiseAt(frame - leadFrames)) > 1e-5) wrong += 1
   }
   return wrong
 }
 
-Object.assign(globalThis, { renderOffline, playLive, find, misplaced })
+Object.assign(globalThis, { renderOffline, playLive, find, misplaced, stream })

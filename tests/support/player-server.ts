@@ -1,10 +1,35 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build, type Rolldown } from 'vite'
 
+export interface ServedRecording {
+  readonly bytes: Uint8Array
+  /** How each request for it goes wrong, in order; the ones after that are answered. */
+  readonly faults: ('cut in half' | 'unavailable' | 'garbage')[]
+}
+
+/** Answers with a recording, whole or from a byte on, unless it is told to fail. */
+function sendRecording(
+  { bytes, faults }: ServedRecording,
+  range: string | undefined,
+  response: ServerResponse,
+): void {
+  const fault = faults.shift()
+  const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0)
+  const rest = fault === 'garbage' ? new Uint8Array(bytes.length - from) : bytes.subarray(from)
+  response.writeHead(fault === 'unavailable' ? 503 : from === 0 ? 200 : 206, {
+    'content-type': 'audio/flac',
+    'content-length': rest.length,
+  })
+  if (fault === 'cut in half') response.write(rest.subarray(0, rest.length / 2), () => response.destroy())
+  else response.end(rest)
+}
+
 /** A page with nothing but the player and a button, on its own port: a secure context, with real gestures. */
-export async function servePlayerPage(): Promise<{ url: string; close: () => Promise<void> }> {
+export async function servePlayerPage(
+  recordings: Readonly<Record<string, ServedRecording>> = {},
+): Promise<{ url: string; close: () => Promise<void> }> {
   const built = (await build({
     configFile: false,
     logLevel: 'silent',
@@ -19,6 +44,11 @@ export async function servePlayerPage(): Promise<{ url: string; close: () => Pro
   })) as Rolldown.RolldownOutput[]
   const script = built[0]!.output[0].code
   const server: Server = createServer((request, response) => {
+    const recording = recordings[request.url ?? '']
+    if (recording !== undefined) {
+      sendRecording(recording, request.headers.range, response)
+      return
+    }
     const js = request.url === '/player.js'
     response.setHeader('content-type', js ? 'text/javascript' : 'text/html')
     response.end(js ? script : '<!doctype html><button id="go">go</button><script src="/player.js"></script>')

@@ -1,15 +1,19 @@
+import type { Clip } from './clip.js'
 import { fadeSeconds } from './fade.js'
-import { Generation } from './generation.js'
-import { type Heard, Listening } from './listening.js'
+import type { Heard, Listening } from './listening.js'
 import type { Range } from './ranges.js'
-import { endOf, fitLoop, positionAt, type Run } from './run.js'
+import { fitLoop, positionAt } from './run.js'
 import { Scope } from './scope.js'
-import { landingOf, type Switching } from './switching.js'
+import { Sounding } from './sounding.js'
+import { type Landing, landingOf, type Switching } from './switching.js'
 
 export interface EngineOptions {
   readonly context: BaseAudioContext
   readonly output: AudioNode
-  readonly clips: ReadonlyMap<number, AudioBuffer>
+  /** The stimuli that are here; more may come while others sound. */
+  readonly clips: ReadonlyMap<number, Clip>
+  /** The stimulus that sounds before any was chosen. */
+  readonly first: number
   readonly switching: Switching
   readonly onChange?: () => void
 }
@@ -23,8 +27,11 @@ interface Wish {
   position: number | null
 }
 
-/** Two render quanta. */
-const leadFrames = 256
+/** Two render quanta: a change begins so many frames after it is asked for, and the length of the buffer of the sound card. */
+export const leadFrames = 256
+
+/** So close to its end, a clip counts as over. */
+const endSlack = 0.01
 
 /**
  * How far ahead changes are scheduled: a time that is not rendered yet when the order arrives. The sound card's buffer is
@@ -40,30 +47,37 @@ function leadOf(context: BaseAudioContext): number {
  * a change asked for during a fade waits for its end, and of several the last one counts.
  */
 export class Engine {
-  readonly listening = new Listening()
   readonly switches: [number, number][] = []
   readonly #options: EngineOptions
   readonly #scope = new Scope()
+  readonly #sounding: Sounding
   readonly #wish: Wish
-  #generation: Generation | null = null
-  #run: Run | null = null
   #place: number
   #loop: Range | null = null
   #resting = 0
-  #busyUntil = 0
   #waiting: (() => void) | null = null
+  #dry = false
   readonly #openedAt = performance.now()
 
   constructor(options: EngineOptions) {
     this.#options = options
-    const first = Math.min(...options.clips.keys())
-    this.#place = first
-    this.#wish = { playing: false, place: first, loop: null, position: null }
+    this.#place = options.first
+    this.#wish = { playing: false, place: options.first, loop: null, position: null }
+    this.#sounding = new Sounding({ ...options, onEnded: () => this.#tick() })
     this.#scope.every(60, () => this.#tick())
+  }
+
+  get listening(): Listening {
+    return this.#sounding.listening
   }
 
   get playing(): boolean {
     return this.#wish.playing
+  }
+
+  /** It would sound, but the recording has not arrived so far. */
+  get dry(): boolean {
+    return this.#dry && this.#wish.playing
   }
 
   /** The stimulus that sounds, or would. */
@@ -80,12 +94,12 @@ export class Engine {
   }
 
   position(): number {
-    if (this.#wish.position !== null) return this.#wish.position
-    return this.#run === null ? this.#resting : positionAt(this.#run, this.#now())
+    return this.#wish.position ?? this.#heardPosition()
   }
 
   play(place = this.#wish.place): void {
     this.#settle()
+    if (!this.#options.clips.has(place)) return
     if (place !== this.#wish.place) {
       this.select(place, true)
       return
@@ -94,7 +108,7 @@ export class Engine {
     const resting = this.position()
     this.#wish.playing = true
     const loop = this.#wish.loop
-    if (resting >= this.durationOf(place) - 0.01) this.#wish.position = loop?.[0] ?? 0
+    if (resting >= this.durationOf(place) - endSlack) this.#wish.position = loop?.[0] ?? 0
     else if (loop !== null && (resting < loop[0] || resting >= loop[1])) this.#wish.position = loop[0]
     this.#realise()
   }
@@ -122,8 +136,7 @@ export class Engine {
 
   /** Repeats a stretch of at least half a second; anything shorter ends the loop. */
   setLoop(loop: Range | null): void {
-    const { context } = this.#options
-    this.#wish.loop = fitLoop(loop, this.durationOf(this.#wish.place), context.sampleRate)
+    this.#wish.loop = this.#fit(loop, this.#wish.place)
     const at = this.position()
     const fitted = this.#wish.loop
     if (fitted !== null && (at < fitted[0] || at >= fitted[1])) this.#wish.position = fitted[0]
@@ -142,10 +155,7 @@ export class Engine {
 
   close(): void {
     this.#scope.close()
-    const now = this.#now()
-    this.listening.close(now)
-    this.#generation?.fadeAway(Math.max(now, this.#busyUntil))
-    this.#generation = null
+    this.#sounding.close(this.#now())
     this.#wish.playing = false
   }
 
@@ -153,10 +163,16 @@ export class Engine {
     return this.#options.context.currentTime
   }
 
-  /** The same instant on a whole frame: sources start there, and so do fades. */
-  #frame(time: number): number {
-    const { sampleRate } = this.#options.context
-    return Math.round(time * sampleRate) / sampleRate
+  #heardPosition(): number {
+    const { run } = this.#sounding
+    return run === null ? this.#resting : positionAt(run, this.#now())
+  }
+
+  #fit(loop: Range | null, place: number): Range | null {
+    const { context, clips } = this.#options
+    const fitted = fitLoop(loop, this.durationOf(place), context.sampleRate)
+    const longest = clips.get(place)?.longestLoop ?? Infinity
+    return fitted === null ? null : [fitted[0], Math.min(fitted[1], fitted[0] + longest)]
   }
 
   #log(place: number): void {
@@ -166,25 +182,25 @@ export class Engine {
 
   #tick(): void {
     const now = this.#now()
-    const run = this.#run
-    if (run === null) return
+    if (this.#sounding.run === null) return
+    const flows = this.#sounding.extend(now)
     this.listening.advance(now)
     this.#settle()
+    if (!flows && this.#waiting === null && now >= this.#sounding.busyUntil) this.#change()
     this.#options.onChange?.()
   }
 
-  /** Notices that the clip came to its end by itself. */
+  /** Notices that a clip came to its end by itself. */
   #settle(): void {
-    if (this.#run !== null && this.#waiting === null && this.#now() >= endOf(this.#run))
-      this.#finish(this.#run)
+    if (this.#waiting !== null || !this.#sounding.isOver(this.#now())) return
+    this.#finish()
+    if (this.#wish.playing) this.#realise()
   }
 
-  #finish(run: Run): void {
-    this.listening.close(endOf(run))
-    this.#generation?.end(this.#now())
-    this.#generation = null
-    this.#run = null
-    this.#resting = run.duration
+  /** At its own end a clip rests; where it only ran dry it still wishes to go on. */
+  #finish(): void {
+    this.#resting = this.#sounding.finish(this.#now())
+    if (this.#resting < this.durationOf(this.#place)) return
     this.#wish.playing = false
     this.#wish.position = null
   }
@@ -193,7 +209,7 @@ export class Engine {
     if (this.#scope.closed) return
     this.#options.onChange?.()
     if (this.#waiting !== null) return
-    const wait = this.#busyUntil - this.#now()
+    const wait = this.#sounding.busyUntil - this.#now()
     if (wait <= 0) {
       this.#change()
       return
@@ -206,92 +222,89 @@ export class Engine {
 
   /** Makes the wish true, starting two quanta from now. */
   #change(): void {
-    const { context } = this.#options
     const now = this.#now()
-    if (this.#run !== null && now >= endOf(this.#run)) {
+    if (this.#sounding.isOver(now)) {
       const { playing, place, position } = this.#wish
       const goesOn = playing && (place !== this.#place || position !== null)
-      this.#finish(this.#run)
-      Object.assign(this.#wish, { playing: goesOn, position })
+      this.#finish()
+      Object.assign(this.#wish, { playing: goesOn || this.#wish.playing, position })
     }
-    const at = this.#frame(now + leadOf(context))
-    if (!this.#wish.playing) this.#stop(at)
-    else if (this.#run === null) this.#start(at, this.#wish.place !== this.#place)
+    const at = Math.round((now + leadOf(this.#options.context)) * this.#rate) / this.#rate
+    if (!this.#wish.playing || this.#isMissing(now)) this.#stop(at)
+    else if (this.#sounding.run === null) this.#start(at)
     else if (this.#wish.position !== null || this.#wish.loop !== this.#loop) this.#replace(at)
     else if (this.#wish.place !== this.#place) this.#switch(at)
     this.#options.onChange?.()
   }
 
+  get #rate(): number {
+    return this.#options.context.sampleRate
+  }
+
+  /** Whether the wish has to wait for its recording; comes back to it when more is here. */
+  #isMissing(now: number): boolean {
+    const { place, position, loop } = this.#wish
+    const goesOn = place === this.#place && position === null && loop === this.#loop
+    if (goesOn && this.#sounding.run !== null && this.#sounding.extend(now)) return false
+    const landing = this.#landing(this.#heardPosition())
+    const missing = this.#options.clips.get(place)?.missing(position ?? landing.offset, landing.loop) ?? null
+    this.#dry = missing !== null
+    // A recording that will never come is told by whoever loads it.
+    missing?.then(
+      () => this.#realise(),
+      () => undefined,
+    )
+    return this.#dry
+  }
+
   #stop(at: number): void {
-    if (this.#run !== null) {
-      this.#resting = positionAt(this.#run, at)
-      this.listening.close(at)
-      this.#generation?.fadeAway(at)
-      this.#generation = null
-      this.#run = null
-      this.#busyUntil = at + fadeSeconds
-    }
-    if (this.#wish.place !== this.#place) this.#land(this.#resting)
+    if (this.#sounding.run !== null) this.#resting = this.#sounding.stop(at)
+    this.#land()
     if (this.#wish.position !== null) this.#resting = this.#wish.position
     this.#wish.position = null
     this.#loop = this.#wish.loop
   }
 
-  /** Moves position and loop to the stimulus that is now wished for. */
-  #land(position: number): void {
-    const from = { position, duration: this.durationOf(this.#place), loop: this.#wish.loop }
-    const { switching, context } = this.#options
-    const ended = position >= from.duration - 0.01
-    const landing = landingOf(switching, from, this.durationOf(this.#wish.place), context.sampleRate)
-    this.#place = this.#wish.place
-    this.#wish.loop = landing.loop
-    this.#resting = ended ? (landing.loop?.[0] ?? 0) : landing.offset
+  /** Where the stimulus that is wished for goes on; after the end of the one before, at its beginning. */
+  #landing(position: number): Landing {
+    const { place, loop } = this.#wish
+    if (place === this.#place) return { offset: position, loop }
+    const { switching } = this.#options
+    const from = { position, duration: this.durationOf(this.#place), loop }
+    const landing = landingOf(switching, from, this.durationOf(place), this.#rate)
+    const ended = position >= from.duration - endSlack
+    const fitted = this.#fit(landing.loop, place)
+    return { loop: fitted, offset: ended ? (fitted?.[0] ?? 0) : landing.offset }
   }
 
-  /** `changed` says that another stimulus is heard now: a new play, wherever it starts. */
-  #start(at: number, changed: boolean): void {
-    const { context, clips, output, switching } = this.#options
-    if (this.#wish.place !== this.#place) this.#land(this.#resting)
+  /** Moves position and loop to the stimulus that is now wished for. */
+  #land(): void {
+    const { offset, loop } = this.#landing(this.#resting)
+    this.#place = this.#wish.place
+    this.#wish.loop = loop
+    this.#resting = offset
+  }
+
+  #start(at: number): void {
+    this.#land()
     const offset = this.#wish.position ?? this.#resting
     this.#loop = this.#wish.loop
     this.#wish.position = null
-    const place = this.#place
-    this.#run = { startTime: at, offset, duration: this.durationOf(place), loop: this.#loop }
-    this.#generation = new Generation(context, output, {
-      clips: switching === 'same_time' ? clips : new Map([[place, clips.get(place)!]]),
-      audible: place,
-      at,
-      offset,
-      loop: this.#loop,
-      onEnded: () => this.#tick(),
-    })
-    this.listening.open(place, this.#run, at, !changed && offset > 0)
-    this.#busyUntil = at + fadeSeconds
+    this.#dry = false
+    this.#sounding.start(at, this.#place, offset, this.#loop)
   }
 
   /** Ends what sounds and starts anew: a jump, another loop, or another clip at another position. */
   #replace(at: number): void {
     const { position } = this.#wish
-    const changed = this.#wish.place !== this.#place
     this.#stop(at)
     this.#wish.position = position
-    this.#start(at + fadeSeconds, changed)
+    this.#start(at + fadeSeconds)
   }
 
   #switch(at: number): void {
     const { place } = this.#wish
-    const soundsFrom = at + fadeSeconds
-    const run = { ...this.#run!, duration: this.durationOf(place) }
-    const together = this.#options.switching === 'same_time' && this.#generation?.has(place) === true
-    if (!together || soundsFrom >= endOf(run)) {
-      this.#replace(at)
-      return
-    }
-    this.#generation!.switch(this.#place, place, at)
-    this.listening.close(at)
-    this.listening.open(place, run, soundsFrom, false)
-    this.#run = run
-    this.#place = place
-    this.#busyUntil = soundsFrom + fadeSeconds
+    if (this.#options.switching === 'same_time' && this.#sounding.switch(at, place)) this.#place = place
+    else this.#replace(at)
   }
 }

@@ -1,19 +1,15 @@
+import type { Clip, ClipStart, Playing } from './clip.js'
 import { fadeIn, fadeOut, fadeSeconds, loopEnvelope } from './fade.js'
 import type { Range } from './ranges.js'
 
 interface Voice {
-  readonly source: AudioBufferSourceNode
+  readonly playing: Playing
   readonly gain: GainNode
 }
 
-export interface GenerationStart {
-  readonly clips: ReadonlyMap<number, AudioBuffer>
+export interface GenerationStart extends ClipStart {
+  readonly clips: ReadonlyMap<number, Clip>
   readonly audible: number
-  /** When to start, on the audio clock; where in the clips, in seconds. */
-  readonly at: number
-  readonly offset: number
-  readonly loop: Range | null
-  readonly onEnded: () => void
 }
 
 /**
@@ -36,11 +32,18 @@ export class Generation {
       rounds.connect(this.#bus)
       destination = rounds
     }
-    for (const [place, buffer] of start.clips) {
-      if (start.offset >= buffer.duration || (start.loop !== null && start.loop[1] > buffer.duration))
-        continue
-      this.#voices.set(place, this.#voice(context, destination, place, buffer, start))
+    for (const [place, clip] of start.clips) {
+      const { duration } = clip
+      if (start.offset >= duration || (start.loop !== null && start.loop[1] > duration)) continue
+      this.#voices.set(place, this.#voice(context, destination, place, clip, start))
     }
+  }
+
+  /** The place in the audible clip up to which sound is sure to come, after scheduling what arrived since. */
+  extend(place: number): number {
+    const playing = this.#voices.get(place)?.playing
+    playing?.extend()
+    return playing?.until ?? 0
   }
 
   has(place: number): boolean {
@@ -60,7 +63,7 @@ export class Generation {
 
   end(at: number): void {
     this.#round?.stop(at)
-    for (const { source } of this.#voices.values()) source.stop(at)
+    for (const { playing } of this.#voices.values()) playing.stop(at)
   }
 
   /** A loop that starts at its beginning rises with its own envelope. */
@@ -74,24 +77,17 @@ export class Generation {
     context: BaseAudioContext,
     destination: AudioNode,
     place: number,
-    buffer: AudioBuffer,
+    clip: Clip,
     start: GenerationStart,
   ): Voice {
     const gain = new GainNode(context, { gain: 0 })
-    const source = new AudioBufferSourceNode(context, { buffer })
-    if (start.loop !== null) {
-      source.loop = true
-      ;[source.loopStart, source.loopEnd] = start.loop
-    }
-    source.connect(gain).connect(destination)
+    gain.connect(destination)
     if (place === start.audible) this.#rise(context, gain, start)
-    source.start(start.at, start.offset)
-    source.onended = () => {
-      source.disconnect()
+    const onEnded = (): void => {
       gain.disconnect()
       if (place === start.audible) start.onEnded()
     }
-    return { source, gain }
+    return { gain, playing: clip.play(context, gain, { ...start, onEnded }) }
   }
 }
 

@@ -17,7 +17,7 @@ interface Tally {
 
 interface Span {
   readonly place: number
-  readonly run: Run
+  run: Run
   /** Everything before this instant of the audio clock is already counted. */
   since: number
 }
@@ -37,6 +37,11 @@ export class Listening {
     this.close(since)
     this.#span = { place, run, since }
     if (!again) this.#tally(place).plays += 1
+  }
+
+  /** The same run, with more of it sure to sound. */
+  extend(run: Run): void {
+    if (this.#span !== null) this.#span.run = run
   }
 
   /** Counts what sounded up to now. */

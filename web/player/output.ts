@@ -5,14 +5,19 @@ interface WithAudioSession {
   readonly audioSession?: { type: string }
 }
 
+/** A clock that stands still for so long does not run, whatever its context says. */
+const stillMs = 400
+
 /**
- * The one audio context of the page and the one volume of the session. Phones start it only inside a gesture; a call or
- * a lock may take it away at any time.
+ * The one audio context of the page and the one volume of the session. Phones start it only inside a gesture; a call, a
+ * lock or another output may take it away at any time, and it is taken back as soon as the page may.
  */
 export class Output {
   readonly context: AudioContext
   readonly #volume: GainNode
   readonly #scope = new Scope()
+  /** It has run before, so that it may be started again without a gesture. */
+  #unlocked = false
 
   constructor(context = new AudioContext({ latencyHint: 'interactive' })) {
     this.context = context
@@ -20,6 +25,7 @@ export class Output {
     this.#volume.connect(context.destination)
     const { audioSession } = navigator as Navigator & WithAudioSession
     if (audioSession !== undefined) audioSession.type = 'playback'
+    this.#watch()
   }
 
   get node(): AudioNode {
@@ -41,10 +47,15 @@ export class Output {
 
   /** Must be called inside a gesture. Answers whether sound can be made now. */
   async unlock(): Promise<boolean> {
-    if (this.running) return true
-    // A browser that sees no gesture leaves the promise open for ever.
-    const patience = new Promise<void>((resolve) => this.#scope.after(1500, resolve))
-    await Promise.race([this.context.resume().catch(() => undefined), patience])
+    if (!this.running) {
+      // A browser that sees no gesture leaves the promise open for ever.
+      const patience = new Promise<void>((resolve) => this.#scope.after(1500, resolve))
+      await Promise.race([this.#resume(), patience])
+    }
+    if (this.running) {
+      this.#unlocked = true
+      void this.#revive()
+    }
     return this.running
   }
 
@@ -57,5 +68,33 @@ export class Output {
   async close(): Promise<void> {
     this.#scope.close()
     await this.context.close()
+  }
+
+  /** Moments at which a context that was taken away can be had again: back on the page, another output, a gesture. */
+  #watch(): void {
+    const again = (): void => {
+      if (this.#unlocked && !this.running && document.visibilityState === 'visible') void this.#resume()
+    }
+    this.#scope.listen(document, 'visibilitychange', again)
+    this.#scope.listen(window, 'pageshow', again)
+    this.#scope.listen(window, 'focus', again)
+    this.#scope.listen(document, 'touchend', again)
+    this.#scope.listen(document, 'pointerup', again)
+    // Not there on pages without encryption.
+    const devices = (navigator as { readonly mediaDevices?: MediaDevices }).mediaDevices
+    if (devices !== undefined) this.#scope.listen(devices, 'devicechange', again)
+  }
+
+  #resume(): Promise<void> {
+    return this.context.resume().catch(() => undefined)
+  }
+
+  /** After some interruptions Safari says that the context runs while its clock stands still: only a restart helps. */
+  async #revive(): Promise<void> {
+    const before = this.context.currentTime
+    await new Promise<void>((resolve) => this.#scope.after(stillMs, resolve))
+    if (this.#scope.closed || !this.running || this.context.currentTime > before) return
+    await this.context.suspend().catch(() => undefined)
+    await this.#resume()
   }
 }

@@ -16,6 +16,6 @@ export function peaksOf(channels: readonly Float32Array[], bins: number): number
   return peaks
 }
 
-export function channelsOf(buffer: AudioBuffer): Float32Array[] {
+export function channelsOf(buffer: AudioBuffer): Float32Array<ArrayBuffer>[] {
   return Array.from({ length: buffer.numberOfChannels }, (_, channel) => buffer.getChannelData(channel))
 }
