@@ -10,7 +10,16 @@ export type Letter = { readonly id: string; readonly sessionId: string; readonly
       readonly kind: 'questionnaire'
       readonly body: { answers: { key: string; value: QuestionnaireValue }[] }
     }
+  | { readonly kind: 'fault'; readonly body: PlaybackFault }
 )
+
+/** A recording that did not sound. */
+export interface PlaybackFault {
+  readonly trialId: string
+  readonly place: number
+  readonly kind: 'network' | 'decode' | 'playback' | 'gesture'
+  readonly detail: string
+}
 
 /** What this browser remembers of a session, so that a reload goes on where the rater was. */
 export interface RememberedSession {
@@ -27,6 +36,8 @@ export interface RememberedSession {
   readonly practiceOver: boolean
   /** Questionnaire answers by key; null for an item that was shown and left open. */
   readonly replies: Readonly<Record<string, QuestionnaireValue | null>>
+  /** Trials that are left out because a recording of theirs does not sound. */
+  readonly skipped?: readonly string[]
 }
 
 export interface OutboxStore {

@@ -160,6 +160,7 @@ const lost: readonly string[] = ['session-token-invalid', 'session-closed', 'ses
 async function deliverLetter(letter: Letter, token: string): Promise<{ screenedOut: boolean }> {
   if (letter.kind === 'questionnaire')
     return callRater('storeQuestionnaire', { body: letter.body }, { token })
-  await callRater('storeAnswer', { body: letter.body }, { token })
+  if (letter.kind === 'fault') await callRater('reportPlaybackFault', { body: letter.body }, { token })
+  else await callRater('storeAnswer', { body: letter.body }, { token })
   return { screenedOut: false }
 }

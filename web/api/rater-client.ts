@@ -65,10 +65,10 @@ export async function callRater<Name extends RaterCall>(
   return (response.status === 204 ? undefined : await response.json()) as EndpointResult<Endpoints[Name]>
 }
 
-/** The bytes of a recording. Nothing about them is kept by the browser. */
-export async function fetchRecording(address: string, signal: AbortSignal): Promise<ArrayBuffer> {
-  const response = await request(address, { signal, cache: 'no-store' })
-  return response.arrayBuffer()
+/** A recording from one of its bytes on. Nothing about it is kept by the browser. */
+export async function openRecording(address: string, from: number, signal: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = from === 0 ? {} : { range: `bytes=${from}-` }
+  return request(address, { signal, headers, cache: 'no-store' })
 }
 
 async function request(address: string, init: RequestInit): Promise<Response> {

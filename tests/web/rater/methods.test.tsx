@@ -60,8 +60,10 @@ function compose(kind: MethodKind) {
 function restingSound(places: readonly number[]): TrialSound {
   let state: SoundState = {
     status: 'loading',
+    arrivals: new Map(),
     fault: null,
     playing: true,
+    dry: false,
     place: places[0]!,
     loop: null,
     heard: new Set(places),

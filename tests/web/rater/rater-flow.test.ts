@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { memoryStore } from '../../../web/api/outbox-store.js'
 import { RaterFlow, type Screen } from '../../../web/features/rater/flow/rater-flow.js'
+import { PlayerFault } from '../../../web/player/load.js'
 import { rememberedSession, sessionView, trialView } from '../../support/factories/rater-session.js'
 
 afterEach(() => {
@@ -82,6 +83,29 @@ describe('a visit', () => {
     })
     const flow = await openFlow()
     await flow.answer(body)
+    await vi.waitFor(() => expect(shown(flow)).toBe('trial'))
+    flow.close()
+  })
+
+  test('goes on without a trial that does not sound, once the server knows why', async () => {
+    const arrived = serve({
+      session: () => Response.json(session),
+      faults: () => new Response(null, { status: 204 }),
+      finish: () => Response.json(completion),
+    })
+    const flow = await openFlow()
+    await flow.reportFault(body.trialId, new PlayerFault('network', 1, 'the connection ended too early'))
+    expect(shown(flow)).toBe('trial')
+    await flow.skip(body.trialId)
+    await vi.waitFor(() => expect(shown(flow)).toBe('thanks'))
+    expect(arrived).toEqual(['session', 'faults', 'finish'])
+    flow.close()
+  })
+
+  test('asks again for a trial left out where the server does not know why', async () => {
+    serve({ session: () => Response.json(session), finish: () => problem(409, 'session-incomplete') })
+    const flow = await openFlow()
+    await flow.skip(body.trialId)
     await vi.waitFor(() => expect(shown(flow)).toBe('trial'))
     flow.close()
   })

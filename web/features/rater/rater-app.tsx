@@ -12,7 +12,7 @@ export function RaterApp({ flow }: { readonly flow: RaterFlow }) {
   const state = useSyncExternalStore(flow.subscribe, flow.state)
   const { t, i18n } = useTranslation()
   const [locale, setLocale] = useState<string | null>(null)
-  const [stage] = useState(() => new Stage(() => flow.token))
+  const [stage] = useState(() => new Stage((trialId, fault) => void flow.reportFault(trialId, fault)))
   const { screen } = state
   const spoken = screen.name === 'session' ? screen.session.locale : (flow.remembered?.locale ?? locale)
   const volume = flow.remembered?.volume

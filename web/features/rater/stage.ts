@@ -1,4 +1,4 @@
-import { callRater, fetchRecording } from '../../api/rater-client.js'
+import { openRecording } from '../../api/rater-client.js'
 import { Library } from '../../player/library.js'
 import type { PlayerFault } from '../../player/load.js'
 import { Output } from '../../player/output.js'
@@ -7,21 +7,18 @@ import { Output } from '../../player/output.js'
 export class Stage {
   readonly output = new Output()
   readonly library: Library
-  readonly #token: () => string
+  readonly report: (trialId: string, fault: PlayerFault) => void
 
-  constructor(token: () => string) {
-    this.#token = token
+  /** `report` keeps for the record that a recording does not sound. */
+  constructor(report: (trialId: string, fault: PlayerFault) => void) {
+    this.report = report
+    const { context } = this.output
     this.library = new Library({
-      decode: (bytes) => this.output.context.decodeAudioData(bytes),
-      fetchBytes: fetchRecording,
-      onFault: (trial, fault) => this.report(trial, fault),
+      sampleRate: context.sampleRate,
+      decode: (bytes) => context.decodeAudioData(bytes),
+      open: openRecording,
+      onFault: report,
       random: Math.random,
     })
-  }
-
-  /** Tells the server that a recording does not sound. If that fails too, the rater's own message has to do. */
-  report(trialId: string, fault: PlayerFault): void {
-    const body = { trialId, place: fault.place, kind: fault.kind, detail: fault.message.slice(0, 400) }
-    void callRater('reportPlaybackFault', { body }, { token: this.#token() }).catch(() => undefined)
   }
 }

@@ -67,7 +67,7 @@ export function nextStep(session: SessionView, remembered: RememberedSession): S
 
   const waiting = [...session.trials]
     .sort((a, b) => a.position - b.position)
-    .filter(({ answered }) => !answered)
+    .filter(({ id, answered }) => !answered && !remembered.skipped?.includes(id))
   const [trial, following] = waiting
   if (trial !== undefined) {
     const { done, total } = progressOf(session)

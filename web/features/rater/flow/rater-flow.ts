@@ -5,6 +5,7 @@ import type { OutboxStore, QuestionnaireValue, RememberedSession } from '../../.
 import { callRater, RaterProblem } from '../../../api/rater-client.js'
 import { newId } from '../../../lib/uuid.js'
 import type { Arrival } from './arrival.js'
+import type { PlayerFault } from '../../../player/load.js'
 import { describeDevice } from './device.js'
 import { nextStep, type Progress, progressOf, type Step } from './next-step.js'
 import { TabLock } from './tab-lock.js'
@@ -189,6 +190,20 @@ export class RaterFlow {
     await posted
   }
 
+  /** Keeps for the record that a recording does not sound; it reaches the server as surely as an answer does. */
+  async reportFault(trialId: string, { place, kind, message }: PlayerFault): Promise<void> {
+    const outbox = this.#outbox
+    if (outbox === null || this.#remembered === null) return
+    const { sessionId } = this.#remembered
+    const body = { trialId, place, kind, detail: message.slice(0, 400) }
+    await outbox.post({ id: newId(), sessionId, seq: outbox.nextSeq(), kind: 'fault', body })
+  }
+
+  /** Goes on without a trial whose recording does not sound. The server knows why, so it costs the rater nothing. */
+  async skip(trialId: string): Promise<void> {
+    await this.settle({ skipped: [...(this.#remembered?.skipped ?? []), trialId] })
+  }
+
   /** Fresh addresses for the recordings. */
   async refresh(): Promise<void> {
     const session = await callRater('readSession', {}, { token: this.token })
@@ -291,8 +306,9 @@ export class RaterFlow {
     this.#finishing = true
     try {
       await this.#working().outbox.drained()
-      const waiting = this.#session?.trials.some(({ answered }) => !answered) ?? true
-      if (waiting) return
+      const skipped = this.#remembered?.skipped ?? []
+      const waiting = this.#session?.trials.some(({ id, answered }) => !answered && !skipped.includes(id))
+      if (waiting !== false) return
       const completion = await callRater('finishSession', {}, { token: this.token })
       this.#session = { ...this.#session!, state: 'completed', completion }
       clearInterval(this.#heart)
@@ -310,8 +326,10 @@ export class RaterFlow {
     try {
       const session = await callRater('readSession', {}, { token: this.token })
       const missing = session.trials.some(({ answered }) => !answered)
-      if (missing) this.#adopt(session)
-      else this.#show({ name: 'problem', code: 'unavailable' })
+      if (missing) {
+        this.#remembered = { ...this.#remembered!, skipped: [] }
+        this.#adopt(session)
+      } else this.#show({ name: 'problem', code: 'unavailable' })
     } catch (error) {
       this.#fail(error)
     }

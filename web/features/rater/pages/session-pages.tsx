@@ -83,7 +83,8 @@ function useMethodPage(kind: SessionView['method']['kind']): MethodPage | null {
   return page
 }
 
-const wantedOf = (trial: TrialView) => trial.stimuli.map(({ place, audio }) => ({ place, address: audio }))
+const wantedOf = (trial: TrialView) =>
+  trial.stimuli.map(({ place, audio, durationMs }) => ({ place, address: audio, seconds: durationMs / 1000 }))
 
 function useTrialSound(
   stage: Stage,
@@ -159,8 +160,7 @@ function Trial({ flow, state, session, page, stage, refused, trial, following }:
   const sound = useTrialSound(stage, session, trial, false)
   // The next trial's recordings come while this one is heard.
   useEffect(() => {
-    if (sound !== null && following !== null)
-      void stage.library.take(following.id, wantedOf(following)).catch(() => undefined)
+    if (sound !== null && following !== null) stage.library.prepare(following.id, wantedOf(following))
   }, [sound, following, stage])
   if (sound === null) return null
   return (
@@ -173,6 +173,7 @@ function Trial({ flow, state, session, page, stage, refused, trial, following }:
         void flow.answer({ trialId: trial.id, ...answer, ...sound.report(), device })
       }}
       onRetry={() => void retry(flow, sound, trial)}
+      onSkip={() => void flow.skip(trial.id)}
     />
   )
 }

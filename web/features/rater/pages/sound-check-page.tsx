@@ -23,11 +23,12 @@ export interface SoundCheckPageProps {
 /** The volume is set once, on speech at the level of the test, and stays for the whole session. */
 export function SoundCheckPage({ output, sound, onDone }: SoundCheckPageProps) {
   const { t } = useTranslation()
-  const { status, playing, plays } = useSound(sound)
+  const { arrivals, playing, plays } = useSound(sound)
   const [volume, setVolume] = useState(0.7)
   const [device, setDevice] = useState<string | null>(null)
   const [blocked, setBlocked] = useState(false)
   const place = sound.places[0] ?? 0
+  const arrival = arrivals.get(place)
   const played = (plays.get(place) ?? 0) > 0
 
   // The gain node lives outside React.
@@ -61,11 +62,13 @@ export function SoundCheckPage({ output, sound, onDone }: SoundCheckPageProps) {
         <button
           type="button"
           className="quiet check-play"
-          disabled={status !== 'ready'}
+          disabled={arrival?.status !== 'ready'}
           onClick={() => void press()}
         >
           {playing ? <PauseIcon /> : <PlayIcon />}
-          {status === 'loading' ? t('player.loadingText') : playing ? t('sound.stop') : t('sound.play')}
+          {arrival?.status === 'ready'
+            ? t(playing ? 'sound.stop' : 'sound.play')
+            : t('player.loadingShare', { percent: arrival?.percent ?? 0 })}
         </button>
         {blocked && <p className="notice">{t('sound.blocked')}</p>}
         <label className="check-volume">

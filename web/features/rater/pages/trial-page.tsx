@@ -32,11 +32,13 @@ export interface TrialPageProps {
   readonly refused: boolean
   readonly onAnswer: (answer: TrialAnswer) => void
   readonly onRetry: () => void
+  /** Goes on without this trial. */
+  readonly onSkip: () => void
 }
 
 /** One trial, screen by screen. Mounted anew for every trial. */
 export function TrialPage(props: TrialPageProps) {
-  const { session, trial, page, sound, progress, saved, refused, onAnswer, onRetry } = props
+  const { session, trial, page, sound, progress, saved, refused, onAnswer, onRetry, onSkip } = props
   const { method } = session
   const { t } = useTranslation()
   const { status, heard } = useSound(sound)
@@ -46,6 +48,7 @@ export function TrialPage(props: TrialPageProps) {
     () => page.initial?.({ trial, method, attributes: session.attributes }) ?? [],
   )
   const [comment, setComment] = useState('')
+  const [retried, setRetried] = useState(false)
   const [clock] = useState(() => new TrialClock())
   const question = useRef<HTMLHeadingElement>(null)
   const sent = useRef(false)
@@ -147,7 +150,15 @@ export function TrialPage(props: TrialPageProps) {
         )}
       </div>
       {status === 'failed' ? (
-        <LoadFailed sound={sound} trial={trial} onRetry={onRetry} />
+        <LoadFailed
+          sound={sound}
+          trial={trial}
+          onRetry={() => {
+            setRetried(true)
+            onRetry()
+          }}
+          onSkip={retried ? onSkip : null}
+        />
       ) : (
         <page.Answer
           {...{ trial, method, attributes, sound, open, ratings, onRate }}

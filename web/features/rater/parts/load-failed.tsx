@@ -3,15 +3,20 @@ import { useTranslation } from 'react-i18next'
 import type { TrialSound } from '../../../player/trial-sound.js'
 import { useSound } from './use-sound.js'
 
-/** Says which recording does not come, and offers to try again. No answer can be given meanwhile. */
+/**
+ * Says which recording does not come, and offers to try again. No answer can be given meanwhile; once trying again did not
+ * help, the trial can be left out.
+ */
 export function LoadFailed({
   sound,
   trial,
   onRetry,
+  onSkip,
 }: {
   readonly sound: TrialSound
   readonly trial: TrialView
   readonly onRetry: () => void
+  readonly onSkip: (() => void) | null
 }) {
   const { t } = useTranslation()
   const { fault } = useSound(sound)
@@ -26,9 +31,16 @@ export function LoadFailed({
     <div className="failed" role="alert">
       <strong>{t(fault?.kind === 'network' ? 'player.failed' : 'player.broken', { name })}</strong>
       <p className="soft">{t('player.failedText')}</p>
-      <button type="button" className="quiet" onClick={onRetry}>
-        {t('app.retry')}
-      </button>
+      <div className="failed-actions">
+        <button type="button" className="quiet" onClick={onRetry}>
+          {t('app.retry')}
+        </button>
+        {onSkip !== null && (
+          <button type="button" className="quiet" onClick={onSkip}>
+            {t('player.skip')}
+          </button>
+        )}
+      </div>
     </div>
   )
 }

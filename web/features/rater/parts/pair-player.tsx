@@ -27,7 +27,7 @@ export function PairPlayer({
   readonly recordings: readonly Recording[]
 }) {
   const { t } = useTranslation()
-  const { heard, place: current } = useSound(sound)
+  const { arrivals, heard, place: current } = useSound(sound)
   const step = (by: number) => (): void => {
     const index = recordings.findIndex(({ place }) => place === current)
     const next = recordings[(index + by + recordings.length) % recordings.length]
@@ -58,7 +58,11 @@ export function PairPlayer({
           <span className="pair-heard" data-heard={heard.has(place)}>
             {heard.has(place) ? <CheckIcon size={18} /> : null}
             <span className={heard.has(place) ? 'visually-hidden' : undefined}>
-              {heard.has(place) ? t('player.heard') : t('player.toHear')}
+              {heard.has(place)
+                ? t('player.heard')
+                : arrivals.get(place)?.status === 'ready'
+                  ? t('player.toHear')
+                  : t('player.loadingShare', { percent: arrivals.get(place)?.percent ?? 0 })}
             </span>
           </span>
         </section>

@@ -15,7 +15,8 @@ export interface PlayButtonProps {
 
 export function PlayButton({ sound, place, name, size = 'large', letter }: PlayButtonProps) {
   const { t } = useTranslation()
-  const { status, playing, place: current, plays } = useSound(sound)
+  const { arrivals, dry, playing, place: current, plays } = useSound(sound)
+  const status = arrivals.get(place)?.status ?? 'loading'
   const sounds = playing && current === place
   const played = (plays.get(place) ?? 0) > 0
   const verb = sounds ? t('player.pause') : played ? t('player.playAgain') : t('player.play')
@@ -24,7 +25,7 @@ export function PlayButton({ sound, place, name, size = 'large', letter }: PlayB
       type="button"
       className={`play play-${size}`}
       data-playing={sounds}
-      data-loading={status === 'loading'}
+      data-loading={status === 'loading' || (dry && current === place)}
       disabled={status !== 'ready' || (!sounds && sound.playsLeft(place) === 0)}
       aria-label={`${verb}: ${name}`}
       onClick={() => void sound.toggle(place)}

@@ -17,7 +17,8 @@ export function PlayerCard({
   readonly name: string
 }) {
   const { t } = useTranslation()
-  const { status, heard } = useSound(sound)
+  const { arrivals, dry, heard } = useSound(sound)
+  const arrival = arrivals.get(place)
   const left = sound.playsLeft(place)
   const seconds = sound.clip(place)?.duration
   return (
@@ -27,11 +28,9 @@ export function PlayerCard({
       <div className="player-note num">
         <span className="player-heard" data-heard={heard.has(place)}>
           {heard.has(place) && <CheckIcon size={18} />}
-          {status === 'loading'
-            ? t('player.loadingText')
-            : heard.has(place)
-              ? t('player.heard')
-              : t('player.toHear')}
+          {arrival?.status === 'ready'
+            ? t(dry ? 'player.dry' : heard.has(place) ? 'player.heard' : 'player.toHear')
+            : t('player.loadingShare', { percent: arrival?.percent ?? 0 })}
         </span>
         {left === null ? (
           <span className="player-length">{clock(seconds)}</span>

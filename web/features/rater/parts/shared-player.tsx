@@ -19,7 +19,7 @@ export function SharedPlayer({
   readonly recordings: readonly Named[]
 }) {
   const { t } = useTranslation()
-  const { place, loop, status } = useSound(sound)
+  const { arrivals, place, loop } = useSound(sound)
   const all = reference === null ? recordings : [reference, ...recordings]
   const current = all.find((recording) => recording.place === place) ?? all[0]
   const toggleLoop = (): void => {
@@ -48,7 +48,7 @@ export function SharedPlayer({
           className="quiet shared-loop"
           aria-pressed={loop !== null}
           aria-label={t('player.loop')}
-          disabled={status !== 'ready'}
+          disabled={arrivals.get(place)?.status !== 'ready'}
           onClick={toggleLoop}
         >
           <LoopIcon size={20} />

@@ -2,7 +2,6 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import WaveSurfer from 'wavesurfer.js'
 import type { Range } from '../../../player/ranges.js'
-import { channelsOf, peaksOf } from '../../../player/peaks.js'
 import type { TrialSound } from '../../../player/trial-sound.js'
 import { useSound } from './use-sound.js'
 import './waveform.css'
@@ -21,11 +20,13 @@ export interface WaveformProps {
 /** Draws a clip and lets a rater jump in it. wavesurfer.js draws; our player plays. */
 export function Waveform({ sound, place, label, height = 56, drag = true, onReady }: WaveformProps) {
   const { t } = useTranslation()
-  const { status } = useSound(sound)
+  const { arrivals } = useSound(sound)
+  const percent = arrivals.get(place)?.percent ?? 0
   const holder = useRef<HTMLDivElement>(null)
   const heard = useRef<HTMLDivElement>(null)
   const seeker = useRef<HTMLDivElement>(null)
-  const clip = status === 'ready' ? sound.clip(place) : undefined
+  const drawing = useRef<WaveSurfer | null>(null)
+  const clip = sound.clip(place)
   const free = sound.rules.maxPlays === null
   const ready = useRef(onReady)
   useEffect(() => {
@@ -39,7 +40,7 @@ export function Waveform({ sound, place, label, height = 56, drag = true, onRead
     const wave = WaveSurfer.create({
       container: element,
       height,
-      peaks: [peaksOf(channelsOf(clip), 400)],
+      peaks: [[...clip.peaks]],
       duration: clip.duration,
       normalize: true,
       waveColor: color(element, '--wave'),
@@ -52,6 +53,7 @@ export function Waveform({ sound, place, label, height = 56, drag = true, onRead
       interact: free,
       dragToSeek: free && drag ? { debounceTime: 60 } : false,
     })
+    drawing.current = wave
     wave.on('interaction', (time) => sound.seek(place, time))
     ready.current?.(wave)
     const scheme = matchMedia('(prefers-color-scheme: dark)')
@@ -77,9 +79,16 @@ export function Waveform({ sound, place, label, height = 56, drag = true, onRead
     return () => {
       cancelAnimationFrame(frame)
       scheme.removeEventListener('change', repaint)
+      drawing.current = null
       wave.destroy()
     }
   }, [clip, sound, place, height, free, drag])
+
+  // A long recording is drawn while it comes; a drawing that a newer one overtakes is given up.
+  useEffect(() => {
+    if (clip === undefined || clip.whole) return
+    drawing.current?.load('', [[...clip.peaks]], clip.duration).catch(() => undefined)
+  }, [clip, percent])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 0.5, ArrowLeft: -0.5, PageUp: 2, PageDown: -2 }[event.key]
@@ -108,7 +117,11 @@ export function Waveform({ sound, place, label, height = 56, drag = true, onRead
           }
         : { 'aria-hidden': true })}
     >
-      <div className="waveform-canvas" ref={holder} style={{ blockSize: height }} />
+      <div className="waveform-canvas" ref={holder} style={{ blockSize: height }}>
+        {clip === undefined && (
+          <div className="waveform-coming" style={{ ['--share' as string]: `${percent}%` }} />
+        )}
+      </div>
       <div className="waveform-heard" ref={heard} />
     </div>
   )
