@@ -262,6 +262,19 @@ export const studyEndpoints = {
     response: pageOf(sessionRow),
     problems: ['not-found'],
   }),
+  exportPayments: defineEndpoint({
+    id: 'export-payments',
+    method: 'GET',
+    path: '/api/v1/studies/:studyId/payments.csv',
+    tag: 'studies',
+    summary:
+      "Every session with the platform's own ids, its completion code and reward where it was finished: for paying raters",
+    access: write,
+    params: studyParams,
+    status: 200,
+    stream: 'text/csv',
+    problems: ['not-found'],
+  }),
   excludeSession: defineEndpoint({
     id: 'exclude-session',
     method: 'POST',

@@ -23,6 +23,9 @@ export interface BoardRow {
   readonly finishedAt: Date | null
   readonly lastSeenAt: Date
   readonly external: Readonly<Record<string, string>>
+  readonly completionCode: string
+  /** What the protocol of this session promises for finishing it. */
+  readonly reward: { readonly amount: number; readonly currency: string } | null
   readonly exclusions: readonly { readonly id: string; readonly rule: string; readonly reason: string }[]
   readonly checks: readonly {
     readonly rule: string
@@ -44,6 +47,7 @@ export async function listBoardRows(db: Db, studyId: string, filter: BoardFilter
   const { rows } = await sql<BoardRow>`
     SELECT session.id, session.rater_id, session.locale, session.state, session.answered, session.trial_count,
       session.started_at, session.finished_at, session.last_seen_at, session.external,
+      session.completion_code, protocol.settings #> '{completion,payPerSession}' AS reward,
       to_char(session.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS started_text,
       coalesce((
         SELECT json_agg(json_build_object('id', exclusion.id, 'rule', exclusion.rule, 'reason', exclusion.reason)
@@ -56,7 +60,7 @@ export async function listBoardRows(db: Db, studyId: string, filter: BoardFilter
         SELECT json_agg(json_build_object('rule', found.rule, 'outcome', found.outcome, 'reason', found.reason)
           ORDER BY found.rule)
         FROM screening_check AS found WHERE found.session_id = session.id), '[]') AS checks
-    FROM session
+    FROM session JOIN protocol ON protocol.id = session.protocol_id
     WHERE session.study_id = ${studyId}::uuid AND NOT session.preview
       ${locale === undefined ? sql`` : sql`AND session.locale = ${locale}`}
       ${state === undefined ? sql`` : sql`AND session.state = ${state}`}

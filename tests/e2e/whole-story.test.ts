@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { devices, type BrowserContext, type Page } from 'playwright-core'
+import { devices, type BrowserContext, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { simulate } from '../../scripts/simulate.js'
 import { en } from '../../web/features/rater/words/en.js'
@@ -390,8 +390,7 @@ describe('the researcher', () => {
 })
 
 test('the lead sees who came from where, and gets the codes that raters were shown', async () => {
-  const person = await server.person()
-  const page = await person.newPage()
+  const page = await openDesk()
   await signIn(page, lead)
   await page.getByRole('link', { name: 'Studies', exact: true }).click()
   await page.getByRole('link', { name: 'Naturalness and prosody' }).click()
@@ -400,17 +399,23 @@ test('the lead sees who came from where, and gets the codes that raters were sho
     .getByRole('table', { name: /essions/ })
     .getByText(participant)
     .waitFor()
-  const stored = await server.ctx.db.selectFrom('session').select('completionCode').execute()
-  expect(stored.map((row) => row.completionCode)).toEqual(expect.arrayContaining([...codes.values()]))
+  const payments = await download(page, page.getByRole('link', { name: 'Payments as CSV' }))
+  const shown = [...codes].filter(([key]) => !key.startsWith('pairs'))
+  for (const [locale, code] of shown)
+    expect(payments).toContainEqual(
+      expect.objectContaining({ locale, completion_code: code, state: 'completed' }),
+    )
+  expect(payments.find((row) => row['completion_code'] === codes.get('en-US'))).toMatchObject({ participant })
 })
 
 async function exportCsv(page: Page): Promise<Cells[]> {
   await page.getByRole('button', { name: 'Export' }).click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: 'CSV, one row per rating' }).last().click(),
-  ])
-  return readCsv(readFileSync(await download.path(), 'utf8'))
+  return download(page, page.getByRole('menuitem', { name: 'CSV, one row per rating' }).last())
+}
+
+async function download(page: Page, link: Locator): Promise<Cells[]> {
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+  return readCsv(readFileSync(await file.path(), 'utf8'))
 }
 
 /** A row of the score table as the page writes it. */

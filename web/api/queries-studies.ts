@@ -46,6 +46,11 @@ export function studyYamlAddress(studyId: string): string {
   return addressOf(readStudyYaml, { params: { studyId } })
 }
 
+/** The file that raters are paid by; leads only. */
+export function paymentsAddress(studyId: string): string {
+  return addressOf(studyEndpoints.exportPayments, { params: { studyId } })
+}
+
 /** Sessions of a study, newest first; the board refreshes them while the study runs. */
 export function useSessions(studyId: string, locale: string | null, live: boolean) {
   return useInfiniteQuery({

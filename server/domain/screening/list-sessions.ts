@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from '../../lib/cursor.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { listBoardRows, type BoardFilter, type BoardRow } from '../../sql/session-board.js'
 import { requireStudy } from './require-study.js'
+import { minutesOf } from './session-length.js'
 
 export interface BoardQuery {
   readonly locale?: string | undefined
@@ -34,7 +35,6 @@ export async function listSessions(
 }
 
 function viewRow(row: BoardRow): SessionRow {
-  const end = row.finishedAt ?? row.lastSeenAt
   return {
     id: row.id,
     rater: row.raterId,
@@ -45,7 +45,7 @@ function viewRow(row: BoardRow): SessionRow {
     startedAt: row.startedAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
     lastSeenAt: row.lastSeenAt.toISOString(),
-    minutes: Math.round((end.getTime() - row.startedAt.getTime()) / 6_000) / 10,
+    minutes: minutesOf(row),
     external: row.external['participant'] ?? null,
     exclusions: [...row.exclusions],
     checks: [...row.checks],

@@ -1,5 +1,6 @@
 import { studyEndpoints as endpoints } from '../../contract/studies.js'
 import { excludeTarget } from '../../domain/screening/exclude-target.js'
+import { exportPayments } from '../../domain/screening/export-payments.js'
 import { liftExclusion } from '../../domain/screening/lift-exclusion.js'
 import { listSessions } from '../../domain/screening/list-sessions.js'
 import { bind, type Binding } from '../bind.js'
@@ -9,6 +10,11 @@ export const sessionRoutes: readonly Binding[] = [
   bind(endpoints.listSessions, ({ ctx, caller, params, query }) =>
     listSessions(ctx, caller.workspaceId, params.studyId, query),
   ),
+  bind(endpoints.exportPayments, async ({ ctx, caller, params, reply }) => {
+    const csv = await exportPayments(ctx, caller.workspaceId, params.studyId)
+    void reply.header('content-disposition', `attachment; filename="payments-${params.studyId}.csv"`)
+    return csv
+  }),
   bind(endpoints.excludeSession, ({ ctx, caller, params, body }) =>
     excludeTarget(ctx, {
       ...body,

@@ -1,11 +1,12 @@
-import { Ban, CircleCheck, CircleDot, CircleSlash, DoorOpen, Undo2, UserX } from 'lucide-react'
+import { Ban, CircleCheck, CircleDot, CircleSlash, DoorOpen, Download, Undo2, UserX } from 'lucide-react'
 import { useState } from 'react'
 import type { StudyView } from '#contract/studies'
 import type { SessionRow } from '#contract/study-sessions'
-import { useLiftExclusion, type useSessions } from '../../../api/queries-studies.js'
+import { useMe } from '../../../api/queries-accounts.js'
+import { paymentsAddress, useLiftExclusion, type useSessions } from '../../../api/queries-studies.js'
 import { sentenceOf } from '../../../api/problems.js'
 import { ago, count, minutes, plural } from '../../../lib/format.js'
-import { Button } from '../../../ui/button.js'
+import { Button, DownloadLink } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
 import { Chip } from '../../../ui/chip.js'
 import { SelectField } from '../../../ui/field.js'
@@ -27,6 +28,7 @@ interface Props {
 export function SessionTable({ study, sessions, locale, onLocale, now }: Props) {
   const [excluding, setExcluding] = useState<SessionRow | null>(null)
   const lift = useLiftExclusion()
+  const maySeePay = useMe().data?.workspace?.role !== 'researcher'
   const toast = useToast()
   const takeBack = (row: SessionRow) => {
     for (const exclusion of row.exclusions) {
@@ -43,6 +45,13 @@ export function SessionTable({ study, sessions, locale, onLocale, now }: Props) 
     <Card
       title="Sessions"
       text="Newest first. Putting a session aside deletes nothing: results can be shown with and without it."
+      action={
+        maySeePay && (
+          <DownloadLink size="s" icon={<Download />} href={paymentsAddress(study.id)}>
+            Payments as CSV
+          </DownloadLink>
+        )
+      }
       flush
     >
       <div className="filters">
