@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { id, instant, key, locale } from './common.js'
+import { evaluatorComposition, listeners } from './composition.js'
 import { defineEndpoint, member, roles } from './endpoint.js'
 import { decisionVerdicts, decisionView, gateLook } from './gates.js'
-import { panelKinds } from './panels.js'
 import { riskView } from './risks.js'
 import { rolloutSummary } from './rollouts.js'
 import { signalChart } from './signals.js'
@@ -15,7 +15,7 @@ export const releaseFigure = z.strictObject({
   method: z.enum(methodKinds),
   locale,
   attribute: z.string(),
-  panel: z.enum([...panelKinds, 'open']).describe('who listened'),
+  panel: listeners.describe('who listened'),
   scale: z.strictObject({ min: z.number(), max: z.number() }).nullable(),
   mean: z.number().nullable(),
   ci95: z.tuple([z.number(), z.number()]).nullable(),
@@ -87,16 +87,9 @@ export const releaseView = z.strictObject({
       ci95: z.tuple([z.number(), z.number()]),
     }),
   ),
-  /** Items where native listeners hear what the others do not, and the other way round. */
-  disagreements: z.array(
-    z.strictObject({
-      locale,
-      attribute: z.string(),
-      prompt: z.string(),
-      native: z.number(),
-      others: z.number(),
-      difference: z.number(),
-    }),
+  /** Where native listeners, colleagues and experts heard it apart, by attribute and by item. */
+  composition: z.array(
+    evaluatorComposition.extend({ studyId: id, study: z.string(), method: z.enum(methodKinds) }),
   ),
   decisions: z.array(decisionView),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, locale } from './common.js'
+import { evaluatorComposition } from './composition.js'
 import { defineEndpoint, member } from './endpoint.js'
 import { methodKinds, stages } from './study-settings.js'
 
@@ -143,6 +144,9 @@ export const studyResults = z.strictObject({
     }),
   ),
   groups: z.array(resultGroup),
+  composition: z
+    .array(evaluatorComposition)
+    .describe('where more than one kind of listener took part; with exclusions applied'),
 })
 export type StudyResults = z.infer<typeof studyResults>
 

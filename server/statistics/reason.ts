@@ -10,6 +10,7 @@ export type Reason =
   | 'no-variance'
   | 'no-pairable-values'
   | 'no-common-cells'
+  | 'no-common-items'
   | 'too-few-values'
   | 'all-tied'
   | 'incomplete-matrix'
@@ -29,6 +30,7 @@ const sentences: Readonly<Record<Reason, string>> = {
   'no-variance': 'All ratings are equal, so their spread says nothing.',
   'no-pairable-values': 'No clip has ratings of two raters.',
   'no-common-cells': 'The two systems share no raters and items.',
+  'no-common-items': 'The two panels share no items.',
   'too-few-values': 'There are too few values for this figure.',
   'all-tied': 'All values are tied.',
   'incomplete-matrix': 'This figure needs every rater to have rated every clip.',

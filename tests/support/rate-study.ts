@@ -11,9 +11,14 @@ import type { AppContext } from '../../server/context.js'
 import { answerTo, claimAs } from './rater-driver.js'
 
 type Ratings = AnswerInput['ratings']
-export type Judge = (session: SessionView, trial: TrialView, conditions: readonly string[]) => Ratings
+export type Judge = (
+  session: SessionView,
+  trial: TrialView,
+  conditions: readonly string[],
+  prompts: readonly string[],
+) => Ratings
 
-/** Whole sessions of one locale, rated by a judge that knows what nobody may know: which condition lies at each place. */
+/** Whole sessions of one locale, rated by a judge that knows what nobody may know: which condition and prompt lies at each place. */
 export async function rateStudy(
   ctx: AppContext,
   study: { readonly link: string },
@@ -28,9 +33,10 @@ export async function rateStudy(
       study.link,
       options.locale === undefined ? {} : { locale: options.locale },
     )
-    const conditions = await conditionsOf(ctx, session)
+    const known = await stimuliOf(ctx, session)
     for (const trial of session.trials) {
-      const ratings = judge(session, trial, conditions.get(trial.id)!)
+      const { conditions, prompts } = known.get(trial.id)!
+      const ratings = judge(session, trial, conditions, prompts)
       await storeAnswer(desk, session.id, answerInput.parse(answerTo(session, trial, { ratings })))
     }
     await finishSession(desk, session.id)
@@ -39,20 +45,27 @@ export async function rateStudy(
   return sessions
 }
 
-/** Conditions by place, from the database alone. */
-async function conditionsOf(ctx: AppContext, session: SessionView): Promise<Map<string, string[]>> {
+interface Heard {
+  readonly conditions: string[]
+  readonly prompts: string[]
+}
+
+/** Conditions and prompts by place, from the database alone. */
+async function stimuliOf(ctx: AppContext, session: SessionView): Promise<Map<string, Heard>> {
   const rows = await ctx.db
     .selectFrom('trialStimulus')
     .innerJoin('trial', 'trial.id', 'trialStimulus.trialId')
     .innerJoin('stimulus', 'stimulus.id', 'trialStimulus.stimulusId')
-    .select(['trial.id', 'trialStimulus.place', 'stimulus.condition'])
+    .innerJoin('prompt', 'prompt.id', 'stimulus.promptId')
+    .select(['trial.id', 'trialStimulus.place', 'stimulus.condition', 'prompt.key'])
     .where('trial.sessionId', '=', session.id)
     .execute()
-  const conditions = new Map<string, string[]>()
+  const known = new Map<string, Heard>()
   for (const row of rows) {
-    const places = conditions.get(row.id) ?? []
-    places[row.place] = row.condition
-    conditions.set(row.id, places)
+    const heard = known.get(row.id) ?? { conditions: [], prompts: [] }
+    heard.conditions[row.place] = row.condition
+    heard.prompts[row.place] = row.key
+    known.set(row.id, heard)
   }
-  return conditions
+  return known
 }

@@ -1,8 +1,7 @@
+import type { Listeners } from '#contract/composition'
 import type { PanelView } from '#contract/panels'
 
 export type PanelKind = PanelView['kind']
-/** Listeners as figures name them: a kind of panel, or the study's open link. */
-export type Listeners = PanelKind | 'open'
 
 export const panelKindTitles: Record<PanelKind, string> = {
   native: 'Native speakers',

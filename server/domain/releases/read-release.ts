@@ -21,7 +21,7 @@ import type { Actor } from '../accounts/actor.js'
 import { decisionView } from './gates/decision-view.js'
 import { gateApplies } from './gates/gate-applies.js'
 import { gateView } from './gates/gate-view.js'
-import { panelDisagreements } from './panel-disagreements.js'
+import { compositionOf } from './composition-of.js'
 import { releaseFigures } from './release-figures.js'
 import { listRisks } from './risks/list-risks.js'
 import { isStopping } from './risks/stopping-risks.js'
@@ -85,7 +85,7 @@ export async function readRelease(ctx: AppContext, actor: Actor, releaseId: stri
     risks,
     signals: chartSignals(await listSignalRows(ctx.db, actor.workspaceId, { releaseId })),
     defects: defects.filter(({ marked }) => marked > 0),
-    disagreements: panelDisagreements(results, condition),
+    composition: compositionOf(results, condition),
     decisions,
   }
 }

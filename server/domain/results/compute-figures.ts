@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { listeners, type Listeners } from '../../contract/composition.js'
 import type { ResultGroup } from '../../contract/results.js'
 import type { StudySettings } from '../../contract/study-settings.js'
+import { createRatingNames } from '../interop/rating-sink.js'
 import { oneOf } from '../../lib/one-of.js'
 import type { RatingRow } from '../../sql/result-ratings.js'
 import { methodOf } from '../methods/registry.js'
+import { evaluatorComposition } from './evaluator-composition.js'
 import { resultGroups } from './result-groups.js'
 import type { PanelFigures, StoredFigures } from './stored-figures.js'
 import { createStudyCollector, type StudyCollector } from './study-collector.js'
@@ -21,9 +24,6 @@ export interface Computation {
   readonly dataSha256: string
 }
 
-const panelKinds = ['native', 'internal', 'expert', 'open'] as const
-type PanelKind = (typeof panelKinds)[number]
-
 /**
  * The figures of one locale from its ratings, with exclusions applied and ignored. The same rows and settings give the
  * same bytes: the rows come in a fixed order and the seed is the protocol's.
@@ -36,8 +36,8 @@ export async function computeFigures(
   const hash = createHash('sha256')
   const ignored = createStudyCollector(family)
   const applied = createStudyCollector(family)
-  const panels = new Map<PanelKind, StudyCollector>()
-  const items: ItemSums = new Map()
+  const panels = new Map<Listeners, StudyCollector>()
+  const panelNames = createRatingNames()
   const roles = new Map<string, string>()
   for await (const row of rows) {
     hash.update(fingerprint(row, settings))
@@ -45,24 +45,27 @@ export async function computeFigures(
     ignored.add(row)
     if (isExcluded(row, settings)) continue
     applied.add(row)
-    const kind = row.panel === null ? 'open' : oneOf(panelKinds, row.panel)
+    const kind = row.panel === null ? 'open' : oneOf(listeners.options, row.panel)
     let panel = panels.get(kind)
     if (!panel) {
-      panel = createStudyCollector(family)
+      panel = createStudyCollector(family, panelNames)
       panels.set(kind, panel)
     }
     panel.add(row)
-    addItem(items, kind, row)
   }
   const groups = resultGroups(applied, settings, roles)
   return {
     applied: {
-      figures: { groups, panels: panelFigures(panels, groups, items, settings, roles) },
+      figures: {
+        groups,
+        panels: panelFigures(panels, groups, settings, roles),
+        composition: evaluatorComposition(panels),
+      },
       ratings: applied.ratings,
       excluded: ignored.ratings - applied.ratings,
     },
     ignored: {
-      figures: { groups: resultGroups(ignored, settings, roles), panels: [] },
+      figures: { groups: resultGroups(ignored, settings, roles), panels: [], composition: [] },
       ratings: ignored.ratings,
       excluded: 0,
     },
@@ -89,9 +92,8 @@ function fingerprint(row: RatingRow, settings: StudySettings): string {
 
 /** Panels are told apart only where more than one listened; alone, a panel's figures are the study's. */
 function panelFigures(
-  panels: ReadonlyMap<PanelKind, StudyCollector>,
+  panels: ReadonlyMap<Listeners, StudyCollector>,
   groups: readonly ResultGroup[],
-  items: ItemSums,
   settings: StudySettings,
   roles: ReadonlyMap<string, string>,
 ): PanelFigures[] {
@@ -99,39 +101,5 @@ function panelFigures(
   return [...panels].map(([panel, collector]) => ({
     panel,
     groups: several ? resultGroups(collector, settings, roles) : groups,
-    items: several ? itemMeans(items.get(panel)) : [],
   }))
-}
-
-interface ItemSum {
-  readonly attribute: string
-  readonly condition: string
-  readonly prompt: string
-  sum: number
-  n: number
-}
-type ItemSums = Map<PanelKind, Map<string, ItemSum>>
-
-function addItem(items: ItemSums, kind: PanelKind, row: RatingRow): void {
-  if (row.value === null || row.repeated || row.otherCondition !== null) return
-  let sums = items.get(kind)
-  if (!sums) {
-    sums = new Map<string, ItemSum>()
-    items.set(kind, sums)
-  }
-  const key = `${row.attribute}\n${row.condition}\n${row.item}`
-  const sum = sums.get(key) ?? {
-    attribute: row.attribute,
-    condition: row.condition,
-    prompt: row.item,
-    sum: 0,
-    n: 0,
-  }
-  sum.sum += row.value
-  sum.n++
-  sums.set(key, sum)
-}
-
-function itemMeans(sums: ReadonlyMap<string, ItemSum> | undefined): PanelFigures['items'] {
-  return [...(sums?.values() ?? [])].map(({ sum, n, ...about }) => ({ ...about, mean: sum / n, n }))
 }

@@ -38,5 +38,6 @@ export async function readResults(
         : null,
     progress: protocol ? await readProgress(ctx.db, protocol.id) : [],
     groups: rows.flatMap((row) => [...storedFigures(row).groups]),
+    composition: rows.flatMap((row) => [...storedFigures(row).composition]),
   }
 }

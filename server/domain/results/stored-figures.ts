@@ -1,18 +1,19 @@
+import type { EvaluatorComposition, Listeners } from '../../contract/composition.js'
 import type { ResultGroup } from '../../contract/results.js'
 import { studySettings, type MethodKind } from '../../contract/study-settings.js'
 
-/** Means of one kind of listener, to hold internal ears against native ones. */
+/** The figures of one kind of listener. */
 export interface PanelFigures {
-  readonly panel: 'native' | 'internal' | 'expert' | 'open'
+  readonly panel: Listeners
   readonly groups: readonly ResultGroup[]
-  /** Mean of each prompt and condition, for the items one panel hears and another misses. */
-  readonly items: readonly { attribute: string; condition: string; prompt: string; mean: number; n: number }[]
 }
 
 /** What the `figures` column of a result holds. */
 export interface StoredFigures {
   readonly groups: readonly ResultGroup[]
   readonly panels: readonly PanelFigures[]
+  /** Empty where one kind of listener is alone, and with exclusions ignored. */
+  readonly composition: readonly EvaluatorComposition[]
 }
 
 /** Figures of a result row with the method of the protocol they were computed under. */

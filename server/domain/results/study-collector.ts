@@ -1,3 +1,4 @@
+import { pairSign } from '../../contract/composition.js'
 import { createRatingNames } from '../interop/rating-sink.js'
 import type { AnalysisFamily } from '../methods/method.js'
 import { impliedPairs } from '../../statistics/best-worst/model-scores.js'
@@ -24,14 +25,13 @@ export interface PairComparison extends ComparisonVote {
 
 /** Names of an ABX pair, the same whichever of the two was X. */
 export const abxPair = (row: RatingRow): string =>
-  [row.condition, row.otherCondition ?? ''].sort().join(' × ')
+  [row.condition, row.otherCondition ?? ''].sort().join(pairSign)
 
 /**
  * Puts ratings of one locale where the statistics read them, in the way of the method's family. Repeats of a stimulus
- * measure the rater, not the system, and stay out.
+ * measure the rater, not the system, and stay out. Collectors that share their names can be compared by code.
  */
-export function createStudyCollector(family: AnalysisFamily): StudyCollector {
-  const names = createRatingNames()
+export function createStudyCollector(family: AnalysisFamily, names = createRatingNames()): StudyCollector {
   const collector = createRatingCollector()
   const comparisons = new Map<string, PairComparison[]>()
   const kept: RatingRow[] = []

@@ -132,9 +132,7 @@ export function group(locale: string, difference: number): ResultGroup {
     },
     varianceComponents: null,
     detectableDifference: 0.28,
-    raters: [
-      { rater: 'r-1', n: 24, mean: 3.8, sd: 0, correlationWithOthers: null, flags: ['all-equal'] },
-    ],
+    raters: [{ rater: 'r-1', n: 24, mean: 3.8, sd: 0, correlationWithOthers: null, flags: ['all-equal'] }],
     extra: [],
   }
 }
@@ -161,5 +159,6 @@ export function results(exclusions: 'applied' | 'ignored'): StudyResults {
       excludedRatings: row.locale === 'pt-BR' ? 24 : 0,
     })),
     groups: [group('pt-BR', exclusions === 'applied' ? 0.3 : 0.1), group('hi-IN', 0.2)],
+    composition: [],
   }
 }

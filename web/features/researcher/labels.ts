@@ -1,10 +1,8 @@
+import { pairSign } from '#contract/composition'
 import type { ResultGroup, ScoreDifference } from '#contract/results'
 import type { StudySettings } from '#contract/study-settings'
 import { markOf, splitCondition, type KnownSystem } from '../../lib/marks.js'
 import type { SeriesMark } from '../../ui/series.js'
-
-/** Between the two systems of an ABX pair, whose figures stand under both. */
-const pairSign = ' × '
 
 /** The anchors that the server makes from the reference. */
 const madeAnchors: Partial<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { EvaluatorComposition } from '#contract/composition'
 import type { ResultGroup } from '#contract/results'
 import type { MethodKind } from '#contract/study-settings'
 import type { Exclusions } from '../../api/queries-results.js'
@@ -7,6 +8,7 @@ import { AgreementCard } from './agreement-card.js'
 import { arranged } from './arranged.js'
 import { DifferenceFigure } from './difference-figure.js'
 import { DistributionFigure } from './distribution-figure.js'
+import { EvaluatorsCard } from './evaluators-card.js'
 import { ExtraFigures } from './extra-figures.js'
 import { attributeTitle, type Conditions } from './labels.js'
 import { LocaleStrip, type LocaleProgress } from './locale-strip.js'
@@ -22,13 +24,16 @@ interface Props {
   readonly groups: readonly ResultGroup[]
   /** The same groups with exclusions ignored, once they are read and where that makes a difference. */
   readonly everything: readonly ResultGroup[]
+  /** Who listened, where more than one kind of listener did. */
+  readonly composition: readonly EvaluatorComposition[]
   readonly progress: LocaleProgress
   readonly conditions: Conditions
   readonly exclusions: Exclusions
 }
 
 /** Everything about one locale: the strip of figures, then attribute by attribute. */
-export function LocaleResults({ method, groups, everything, progress, conditions, exclusions }: Props) {
+export function LocaleResults(props: Props) {
+  const { method, groups, everything, composition, progress, conditions, exclusions } = props
   return (
     <>
       <LocaleStrip groups={groups} progress={progress} exclusions={exclusions} />
@@ -42,6 +47,7 @@ export function LocaleResults({ method, groups, everything, progress, conditions
           <GroupResults
             group={group}
             everything={everything.find(({ attribute }) => attribute === group.attribute)}
+            composition={composition.find(({ attribute }) => attribute === group.attribute)}
             conditions={conditions}
             words={figureWords(method, group.attribute)}
           />
@@ -54,11 +60,12 @@ export function LocaleResults({ method, groups, everything, progress, conditions
 interface GroupProps {
   readonly group: ResultGroup
   readonly everything: ResultGroup | undefined
+  readonly composition: EvaluatorComposition | undefined
   readonly conditions: Conditions
   readonly words: FigureWords
 }
 
-function GroupResults({ group, everything, conditions, words }: GroupProps) {
+function GroupResults({ group, everything, composition, conditions, words }: GroupProps) {
   const { baseline } = conditions
   const shown = useMemo(
     () => arranged(group, baseline, words.fewerIsBetter),
@@ -76,6 +83,9 @@ function GroupResults({ group, everything, conditions, words }: GroupProps) {
       </div>
       {words.differences !== null && shown.differences.length > 0 && (
         <DifferenceFigure group={shown} conditions={conditions} words={words} />
+      )}
+      {composition !== undefined && (
+        <EvaluatorsCard group={shown} composition={composition} conditions={conditions} words={words} />
       )}
       {scored && words.unit === 'system' && <DistributionFigure group={shown} conditions={conditions} />}
       <ExtraFigures group={shown} conditions={conditions} />

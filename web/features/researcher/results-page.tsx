@@ -149,6 +149,7 @@ export function ResultsPage() {
             method={data.method}
             groups={groups}
             everything={compared}
+            composition={data.composition.filter((group) => group.locale === view)}
             progress={progress}
             conditions={conditions}
             exclusions={exclusions}
