@@ -150,7 +150,7 @@ async function hearWave(
 async function takePlace(run: RaterRun, listener: Listener, link: string, week: number): Promise<void> {
   const { locale, raterKey } = listener
   for (let waited = 0; waited < 120_000; waited += 250) {
-    if (await takePart(run, listener.in(week), { link, locale }, raterKey)) return
+    if ((await takePart(run, listener.in(week), { link, locale }, raterKey)) === 'took-part') return
     await sleep(250)
   }
   throw new Error(`week ${week} has no place for a listener of ${locale}`)

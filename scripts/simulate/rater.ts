@@ -33,28 +33,40 @@ export interface Run extends RaterRun {
   readonly seed: string
 }
 
+/** How long somebody waits before trying a study again that is still being prepared, in ms. */
+const patienceMs = 1000
+
 /** One place in the crowd: a person comes, rates, leaves, and the next one comes, until the time is over or nothing is left. */
 export async function standInCrowd(run: Run, number: number): Promise<void> {
   for (let turn = 0; !run.signal.aborted; turn++) {
     const character = createCharacter(`${run.seed}/${number}/${turn}`)
-    if (!(await takeAnyPart(run, character))) return
+    const outcome = await takeAnyPart(run, character)
+    if (outcome === 'full') return
+    if (outcome === 'closed') await sleep(patienceMs)
   }
 }
 
-/** Takes part in the first study that has a place; false when none has. */
-async function takeAnyPart(run: Run, rater: RaterCharacter): Promise<boolean> {
-  for (const offer of rater.dice.shuffle(run.offers))
-    if (await takePart(run, rater, offer, randomUUID())) return true
-  return false
+/** `closed`: not open at the moment, as while copies are being made after a launch. `full`: no place is left. */
+export type Outcome = 'took-part' | 'closed' | 'full'
+
+/** Takes part in the first study that has a place. */
+async function takeAnyPart(run: Run, rater: RaterCharacter): Promise<Outcome> {
+  let best: Outcome = 'full'
+  for (const offer of rater.dice.shuffle(run.offers)) {
+    const outcome = await takePart(run, rater, offer, randomUUID())
+    if (outcome === 'took-part') return outcome
+    if (outcome === 'closed') best = outcome
+  }
+  return best
 }
 
-/** Takes part in one study, known by the key a browser keeps; false when it has no place. */
+/** Takes part in one study, known by the key a browser keeps. */
 export async function takePart(
   run: RaterRun,
   rater: RaterCharacter,
   { link, locale }: Offer,
   raterKey: string,
-): Promise<boolean> {
+): Promise<Outcome> {
   const reply = await run.http.send({
     method: 'POST',
     path: `/api/v1/rater/invitations/${encodeURIComponent(link)}/sessions`,
@@ -63,11 +75,12 @@ export async function takePart(
   if (reply.status === 201) {
     const { token, session } = parse(raterEndpoints.claimSession.response, reply)
     await workThrough(run, rater, token, session)
-    return true
+    return 'took-part'
   }
   const code = problemOf(reply)
-  if (code !== 'no-place-left' && code !== 'study-not-open') noteError(run.tally, `claim: ${code}`)
-  return false
+  if (code === 'study-not-open') return 'closed'
+  if (code !== 'no-place-left') noteError(run.tally, `claim: ${code}`)
+  return 'full'
 }
 
 const device = {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionView, TrialView } from '../../../server/contract/rater.js'
 import { findFaults } from '../../../scripts/simulate/faults.js'
+import type { Http, HttpReply } from '../../../scripts/simulate/http.js'
 import { createCharacter, model } from '../../../scripts/simulate/model.js'
+import { standInCrowd } from '../../../scripts/simulate/rater.js'
+import { createTally } from '../../../scripts/simulate/tally.js'
 
 /** Raters who listen, without those who answer at random. */
 const attentive = Array.from({ length: 60 }, (_, n) => createCharacter(`rater ${n}`)).filter(
@@ -34,4 +37,24 @@ describe('a simulated rater', () => {
     for (const { word } of found('prosody_marking', 0.1)) expect(word).toBeLessThan(6)
     for (const { range } of found('defect_marking', 0.1)) expect(range?.[1]).toBeLessThanOrEqual(3)
   })
+})
+
+test('a crowd waits for a study that is still being prepared, and goes when no place is left', async () => {
+  const codes = ['study-not-open', 'study-not-open', 'no-place-left']
+  const tally = createTally()
+  const refusal = (code: string | undefined): HttpReply => {
+    const problem = {
+      type: `urn:earwitness:problem:${code}`,
+      code,
+      title: 'No',
+      status: 409,
+      instance: 'request',
+    }
+    return { status: 409, body: Buffer.from(JSON.stringify(problem)), cookies: [] }
+  }
+  const http: Http = { send: () => Promise.resolve(refusal(codes.shift())), close: () => undefined }
+  const offers = [{ link: 'link', locale: 'en-US' }]
+  await standInCrowd({ http, tally, offers, seed: '1', speed: 10, signal: new AbortController().signal }, 0)
+  expect(codes).toEqual([])
+  expect(tally.errors).toBe(0)
 })
