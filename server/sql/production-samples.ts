@@ -162,7 +162,7 @@ export function listUnheardSamples(db: Db, systemId: string, until: string) {
       'release.version',
       'release.createdAt',
       'prompt.locale',
-      'prompt.key',
+      'prompt.id as promptId',
     ])
     .orderBy('prompt.locale')
     .orderBy('prompt.key')

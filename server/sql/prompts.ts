@@ -59,3 +59,26 @@ export function listPromptRows(
     .limit(page.limit + 1)
     .execute()
 }
+
+export interface NewPromptSet {
+  readonly id: string
+  readonly workspaceId: string
+  readonly key: string
+  readonly version: number
+  readonly name: string
+  readonly sentinel: boolean
+  readonly createdAt: Date
+}
+
+/** A new version of a prompt set, its prompts in order. */
+export async function insertPromptSet(
+  db: Db,
+  set: NewPromptSet,
+  promptIds: readonly string[],
+): Promise<void> {
+  await db.insertInto('promptSet').values(set).execute()
+  await db
+    .insertInto('promptSetMember')
+    .values(promptIds.map((promptId, position) => ({ promptSetId: set.id, promptId, position })))
+    .execute()
+}

@@ -1,4 +1,5 @@
 import type { Db } from './client.js'
+import { insertPromptSet, type NewPromptSet } from './prompts.js'
 
 /** The latest version of every sentinel set of a workspace, or of one key. */
 export function listSentinelSetRows(db: Db, workspaceId: string, key?: string) {
@@ -68,18 +69,11 @@ export function findClipsOfPrompts(
 
 export async function insertSentinelSet(
   db: Db,
-  set: { id: string; workspaceId: string; key: string; version: number; name: string; createdAt: Date },
+  set: Omit<NewPromptSet, 'sentinel'>,
   promptIds: readonly string[],
   clips: readonly { clipId: string; role: string; audioSha256: string }[],
 ): Promise<void> {
-  await db
-    .insertInto('promptSet')
-    .values({ ...set, sentinel: true })
-    .execute()
-  await db
-    .insertInto('promptSetMember')
-    .values(promptIds.map((promptId, position) => ({ promptSetId: set.id, promptId, position })))
-    .execute()
+  await insertPromptSet(db, { ...set, sentinel: true }, promptIds)
   await db
     .insertInto('sentinelClip')
     .values(clips.map((clip) => ({ promptSetId: set.id, ...clip })))

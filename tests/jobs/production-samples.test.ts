@@ -176,6 +176,20 @@ describe('a continuous study', () => {
     ])
   })
 
+  it('asks each locale about its own samples', async () => {
+    await upload([
+      { field: 'sampling', content: JSON.stringify(note) },
+      { path: 'voice@2.0/en-GB/first.wav', content: quieter(1) },
+      { path: 'voice@2.0/en-GB/second.wav', content: quieter(2) },
+      { path: 'voice@2.0/en-US/third.wav', content: quieter(3) },
+    ])
+    await save({ locales: ['en-GB', 'en-US'] })
+    await send(lead, 'POST', '/continuous-studies/field/rounds', 201)
+    const { rounds, waiting } = await continuous()
+    expect(rounds).toMatchObject([{ samples: 3, studyState: 'running' }])
+    expect(waiting.map(({ samples: left }) => left)).toEqual([0, 0])
+  })
+
   it('rests while it is paused', async () => {
     await takeSamples(['s1', 's2'])
     await save()

@@ -11,6 +11,8 @@ export interface UploadFile {
 interface Options {
   /** The release of files that name none. */
   readonly release: string
+  /** What must be said of recordings from production. */
+  readonly sampling: object | null
   readonly onProgress: (sentBytes: number, totalBytes: number) => void
   readonly signal: AbortSignal
 }
@@ -22,6 +24,7 @@ interface Options {
 export function uploadClips(files: readonly UploadFile[], options: Options): Promise<IntakeView> {
   const body = new FormData()
   if (options.release !== '') body.append('release', options.release)
+  if (options.sampling !== null) body.append('sampling', JSON.stringify(options.sampling))
   // The manifest goes first, so that it is known when the first file is looked at.
   for (const { path, file } of [...files].sort(
     (a, b) => Number(isManifest(b.path)) - Number(isManifest(a.path)),

@@ -112,6 +112,12 @@ function deskRoutes(): RouteObject[] {
       }),
     },
     {
+      path: 'signals/samples',
+      lazy: async () => ({
+        Component: (await import('../features/lead/samples/samples-page.js')).SamplesPage,
+      }),
+    },
+    {
       path: 'risks',
       lazy: async () => ({ Component: (await import('../features/lead/risks/risks-page.js')).RisksPage }),
     },

@@ -46,6 +46,7 @@ export const paths = {
     `/rollouts/new${releaseId === undefined ? '' : `?release=${enc(releaseId)}`}`,
   rollout: (rolloutId: string) => `/rollouts/${enc(rolloutId)}`,
   signals: (query?: { readonly system?: string; readonly release?: string }) => `/signals${searchOf(query)}`,
+  samples: () => '/signals/samples',
   risks: (query?: { readonly system?: string; readonly release?: string }) => `/risks${searchOf(query)}`,
   panels: () => '/panels',
 

@@ -46,6 +46,7 @@ describe('links', () => {
       paths.prompts(),
       paths.systems(),
       paths.releases(),
+      paths.samples(),
       paths.rollouts(),
       paths.newRollout(studyId),
       paths.rollout(studyId),

@@ -7,6 +7,8 @@ import { createRandom } from '../../../statistics/random.js'
 export interface RoundPlan {
   readonly study: { readonly key: string; readonly name: string; readonly system: string }
   readonly number: number
+  /** Key of the prompt set that holds the round's samples, locale by locale. */
+  readonly set: string
   readonly settings: ContinuousSettings
   /** Samples of any release of the system. */
   readonly unheard: readonly UnheardSample[]
@@ -14,7 +16,7 @@ export interface RoundPlan {
 
 export interface PlannedRound {
   readonly releaseId: string
-  readonly samples: number
+  readonly promptIds: readonly string[]
   readonly study: StudySettings
 }
 
@@ -22,7 +24,7 @@ export interface PlannedRound {
  * The study of one round: samples of the newest release that has any, drawn at random in each locale, every one heard by
  * as many raters. Null when nothing waits.
  */
-export function planRound({ study, number, settings, unheard }: RoundPlan): PlannedRound | null {
+export function planRound({ study, number, set, settings, unheard }: RoundPlan): PlannedRound | null {
   const newest = [...unheard].sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]
   if (!newest) return null
   const random = createRandom(`${study.key}/${number}`)
@@ -35,7 +37,7 @@ export function planRound({ study, number, settings, unheard }: RoundPlan): Plan
   const largest = Math.max(...drawn.map((samples) => samples.length))
   return {
     releaseId: newest.releaseId,
-    samples: drawn.flat().length,
+    promptIds: drawn.flat().map((sample) => sample.promptId),
     study: studySettings.parse({
       name: `${study.name}, round ${number}`,
       publicName: { en: 'Listening study' },
@@ -44,7 +46,7 @@ export function planRound({ study, number, settings, unheard }: RoundPlan): Plan
       attributes: settings.attributes.map((key) => ({ key })),
       locales: drawn.map((samples) => ({ locale: samples[0]!.locale })),
       systems: [{ system: study.system, release: newest.version, role: 'test' }],
-      prompts: { keys: [...new Set(drawn.flat().map((sample) => sample.key))] },
+      prompts: { set },
       design: {
         kind: 'balanced_random',
         ratingsPerStimulus: settings.ratingsPerSample,

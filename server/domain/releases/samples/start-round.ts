@@ -7,7 +7,8 @@ import {
   listRoundRows,
   type ContinuousRow,
 } from '../../../sql/continuous-studies.js'
-import { isUniqueViolation } from '../../../sql/transaction.js'
+import { insertPromptSet } from '../../../sql/prompts.js'
+import { inTransaction, isUniqueViolation } from '../../../sql/transaction.js'
 import type { Actor } from '../../accounts/actor.js'
 import { changeState } from '../../studies/change-state.js'
 import { createStudy } from '../../studies/create-study.js'
@@ -37,23 +38,41 @@ export async function startRound(ctx: AppContext, actor: Actor, row: ContinuousR
   const settings = continuousSettings.parse(row.settings)
   const [last] = await listRoundRows(ctx.db, [row.id])
   const number = (last?.number ?? 0) + 1
+  const set = `${row.key.slice(0, 60)}-round-${number}`
   const plan = planRound({
     study: row,
     number,
+    set,
     settings,
     unheard: await unheardSamples(ctx, row, settings),
   })
   if (!plan) throw new DomainError('conflict', 'No sample waits whose audio is kept for as long as a round.')
   const study = await createStudy(ctx, actor, plan.study, { continuousStudy: row.key, round: number })
+  const startedAt = ctx.now()
   try {
-    await insertRound(ctx.db, {
-      id: ctx.newId(),
-      continuousStudyId: row.id,
-      number,
-      studyId: study.id,
-      releaseId: plan.releaseId,
-      samples: plan.samples,
-      startedAt: ctx.now(),
+    await inTransaction(ctx.db, async (trx) => {
+      await insertRound(trx, {
+        id: ctx.newId(),
+        continuousStudyId: row.id,
+        number,
+        studyId: study.id,
+        releaseId: plan.releaseId,
+        samples: plan.promptIds.length,
+        startedAt,
+      })
+      await insertPromptSet(
+        trx,
+        {
+          id: ctx.newId(),
+          workspaceId: row.workspaceId,
+          key: set,
+          version: 1,
+          name: `${row.name}, round ${number}`,
+          sentinel: false,
+          createdAt: startedAt,
+        },
+        plan.promptIds,
+      )
     })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error

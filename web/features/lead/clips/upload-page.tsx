@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../../ui/button.js'
 import { Card, PageHeader } from '../../../ui/card.js'
 import { TextField } from '../../../ui/field.js'
 import { FileList } from './file-list.js'
+import { isComplete, SamplingFields, type SamplingNote } from './sampling-fields.js'
 import { IntakeSummary } from './intake-summary.js'
 import './clips.css'
 import { PageProblem } from '../../../ui/page-problem.js'
@@ -23,6 +24,7 @@ type Phase =
 export function UploadPage() {
   const [files, setFiles] = useState<readonly DroppedFile[]>([])
   const [release, setRelease] = useState('')
+  const [sampling, setSampling] = useState<SamplingNote | null>(null)
   const [phase, setPhase] = useState<Phase>({ kind: 'choosing' })
   const stop = useRef<AbortController | null>(null)
   const refresh = useRefreshClips()
@@ -40,6 +42,7 @@ export function UploadPage() {
     try {
       const { id } = await uploadClips(files, {
         release: release.trim(),
+        sampling,
         signal: controller.signal,
         onProgress: (sent, total) => setPhase({ kind: 'sending', sent, total }),
       })
@@ -67,13 +70,14 @@ export function UploadPage() {
             disabled={sending}
             onChange={(event) => setRelease(event.currentTarget.value)}
           />
+          <SamplingFields note={sampling} disabled={sending} onNote={setSampling} />
           {phase.kind === 'failed' && <PageProblem title="Nothing was sent" error={phase.error} />}
           <div className="row">
             <Button
               tone="primary"
               icon={<Upload />}
               busy={sending}
-              disabled={files.length === 0}
+              disabled={files.length === 0 || !isComplete(sampling)}
               onClick={() => void send()}
             >
               {files.length === 0 ? 'Send' : `Send ${plural(files.length, 'file')}, ${bytes(total)}`}

@@ -3,9 +3,11 @@ import { panelKinds } from '#contract/panels'
 import type { RolloutStep } from '#contract/rollouts'
 import { stages } from '#contract/study-settings'
 import { localeName } from '../../../lib/format.js'
+import { panelKindTitles } from '../../../lib/panel-words.js'
 import { stageTitles } from '../../../lib/study-words.js'
 import { IconButton } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
+import { CheckGroup } from '../../../ui/check-group.js'
 import { CheckField, NumberField, SelectField, TextField } from '../../../ui/field.js'
 import { Notice } from '../../../ui/notice.js'
 
@@ -19,8 +21,6 @@ interface Props {
   readonly onStep: (step: RolloutStep) => void
   readonly onRemove: (() => void) | null
 }
-
-const panelTitles = { native: 'Native crowd', internal: 'Internal', expert: 'Expert' } as const
 
 /** One step of a plan: whom it reaches, and what must be shown before the next one. */
 export function StepCard({ number, step, locales, gates, faults, onStep, onRemove }: Props) {
@@ -71,36 +71,18 @@ export function StepCard({ number, step, locales, gates, faults, onStep, onRemov
             onValue={(value) => edit({ exposure: (value ?? 0) / 100 })}
           />
         </div>
-        <fieldset className="plan-set">
-          <legend className="field__label">Locales</legend>
-          <div className="check-row">
-            {locales.map((locale) => (
-              <CheckField
-                key={locale}
-                label={`${localeName(locale)} (${locale})`}
-                checked={step.locales.includes(locale)}
-                onChecked={(on) =>
-                  edit({ locales: locales.filter((one) => chosen(step.locales, locale, on, one)) })
-                }
-              />
-            ))}
-          </div>
-        </fieldset>
-        <fieldset className="plan-set">
-          <legend className="field__label">Panels whose ears count</legend>
-          <div className="check-row">
-            {panelKinds.map((panel) => (
-              <CheckField
-                key={panel}
-                label={panelTitles[panel]}
-                checked={step.panels.includes(panel)}
-                onChecked={(on) =>
-                  edit({ panels: panelKinds.filter((one) => chosen(step.panels, panel, on, one)) })
-                }
-              />
-            ))}
-          </div>
-        </fieldset>
+        <CheckGroup
+          legend="Locales"
+          options={locales.map((value) => ({ value, label: `${localeName(value)} (${value})` }))}
+          chosen={step.locales}
+          onChosen={(next) => edit({ locales: next })}
+        />
+        <CheckGroup
+          legend="Panels whose ears count"
+          options={panelKinds.map((value) => ({ value, label: panelKindTitles[value] }))}
+          chosen={step.panels}
+          onChosen={(panels) => edit({ panels })}
+        />
         <div className="form-grid">
           <NumberField
             label="Raters in each locale"
@@ -148,9 +130,4 @@ export function StepCard({ number, step, locales, gates, faults, onStep, onRemov
       </div>
     </Card>
   )
-}
-
-/** Whether one of several stays chosen after a box was ticked or cleared. */
-function chosen<T>(before: readonly T[], changed: T, on: boolean, one: T): boolean {
-  return one === changed ? on : before.includes(one)
 }

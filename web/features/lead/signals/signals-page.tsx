@@ -1,11 +1,12 @@
-import { Activity, TriangleAlert, Upload } from 'lucide-react'
+import { Activity, AudioLines, TriangleAlert, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { SignalSeries } from '#contract/signals'
 import { useMe } from '../../../api/queries-accounts.js'
 import { useSignalCharts, useSignalSeries } from '../../../api/queries-signals.js'
 import { plural } from '../../../lib/format.js'
-import { Button } from '../../../ui/button.js'
+import { paths } from '../../../lib/paths.js'
+import { Button, ButtonLink } from '../../../ui/button.js'
 import { PageHeader } from '../../../ui/card.js'
 import { EmptyState } from '../../../ui/empty-state.js'
 import { SelectField } from '../../../ui/field.js'
@@ -36,7 +37,14 @@ export function SignalsPage() {
       <PageHeader
         title="Signals"
         meta="Skips, complaints, feedback and task success of the releases that users hear."
-        actions={series.data.length > 0 && upload}
+        actions={
+          <>
+            <ButtonLink icon={<AudioLines />} to={paths.samples()}>
+              Production samples
+            </ButtonLink>
+            {series.data.length > 0 && upload}
+          </>
+        }
       />
       {series.data.length === 0 ? (
         <EmptyState icon={<Activity />} title="No signal yet" action={upload}>
