@@ -95,7 +95,7 @@ function worth(alarm: Alarm): string {
   const named = events.find((event) => expected[event.kind] === alarm.cause && explains(event, alarm))
   if (named) return named.name
   const after = events.find((event) => explains(event, alarm))
-  return after ? `after-effect of: ${after.name}` : '**false alarm**'
+  return after ? `wrong cause, it was: ${after.name}` : '**false alarm**'
 }
 
 function explains(event: Event, alarm: Alarm): boolean {
