@@ -116,7 +116,7 @@ export async function insertStudyLinks(db: Db, studyId: string): Promise<void> {
     .execute()
 }
 
-/** The links of a study that were not revoked, oldest first; `panelId` is null for the open ones. */
+/** The links of a study that were not revoked, oldest first, those of one launch by panel; `panelId` is null for the open ones. */
 export function listStudyLinks(db: Db, studyId: string) {
   return db
     .selectFrom('studyLink')
@@ -132,6 +132,7 @@ export function listStudyLinks(db: Db, studyId: string) {
     .where('studyLink.studyId', '=', studyId)
     .where('studyLink.revokedAt', 'is', null)
     .orderBy('studyLink.createdAt')
+    .orderBy('panel.name')
     .orderBy('studyLink.id')
     .execute()
 }

@@ -108,14 +108,14 @@ function scoreColumns({ group, composition, conditions, words }: Props): Column<
       numeric: true,
       cell: (score) => <Gap difference={versus(score)} />,
     },
-    { key: 'raters', head: 'Raters', numeric: true, cell: ({ raters }) => count(raters) },
     {
-      key: 'ratings',
-      head: 'Ratings',
+      key: 'raters',
+      head: 'Raters',
       numeric: true,
-      wide: true,
-      cell: ({ ratings, items }) => (
-        <Explained text={`on ${plural(items, 'sentence')}`}>{count(ratings)}</Explained>
+      cell: ({ raters, ratings, items }) => (
+        <Explained text={`${plural(ratings, 'rating')} on ${plural(items, 'sentence')}`}>
+          {count(raters)}
+        </Explained>
       ),
     },
   ]
@@ -171,14 +171,21 @@ function itemColumns(conditions: Conditions, words: FigureWords): Column<ItemDif
   ]
 }
 
+/** Raters who all answer alike leave no interval; then what they say of each other is plain. */
 function Verdict({ row, words }: { readonly row: ItemDifference; readonly words: FigureWords }) {
+  const isWorse = row.difference > 0 === words.fewerIsBetter
+  if (row.ci95 === null) {
+    if (row.difference === 0) return 'heard alike'
+    return isWorse ? <Caught>Every native, no other</Caught> : 'every other, no native'
+  }
   if (!isSure(row)) return 'not sure'
-  const isCaught = row.difference > 0 === words.fewerIsBetter
-  return isCaught ? (
+  return isWorse ? <Caught>Natives do, others miss it</Caught> : 'others do, natives do not mind'
+}
+
+function Caught({ children }: { readonly children: string }) {
+  return (
     <Chip tone="warn" icon={<Ear />}>
-      Natives do, others miss it
+      {children}
     </Chip>
-  ) : (
-    'Others do, natives do not mind'
   )
 }

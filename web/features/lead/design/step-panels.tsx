@@ -104,6 +104,7 @@ export function StepPanels({ draft, check }: Props) {
             ]}
             rows={quotasByLocale(plan, named, panels)}
             rowKey={(row) => row.locale}
+            stacked
             empty={<p className="field__hint">Once the design can be planned, its places stand here.</p>}
           />
         </Card>
@@ -142,7 +143,11 @@ function PanelQuota({ row, panel, issues, index, onPlaces, onRemove }: PanelQuot
         </small>
       </div>
       <NumberField
-        label="Quota"
+        label={
+          <>
+            Quota<span className="visually-hidden"> of {name}</span>
+          </>
+        }
         unit="places"
         min={1}
         value={Number.isNaN(row.places) ? undefined : row.places}
