@@ -1,7 +1,9 @@
 import { Globe } from 'lucide-react'
 import { useMemo } from 'react'
 import type { ResultGroup } from '#contract/results'
+import { attributeTitle, methodWords } from '../../lib/figure-words.js'
 import { count, interval, localeName, percent, probability, signed } from '../../lib/format.js'
+import { aroundZero, signedTick, ticksAroundZero } from '../../lib/scale-ticks.js'
 import { Card } from '../../ui/card.js'
 import { EmptyState } from '../../ui/empty-state.js'
 import { intervalColumn } from '../../ui/interval-column.js'
@@ -9,8 +11,7 @@ import { Notice } from '../../ui/notice.js'
 import { Table, type Column } from '../../ui/table.js'
 import { Explained } from '../../ui/tooltip.js'
 import { contrastsOf, type Contrast, type ContrastRow } from './contrasts.js'
-import { attributeTitle, methodWords, type Conditions } from './labels.js'
-import { aroundZero, signedTick, ticksAroundZero } from './scale-ticks.js'
+import type { Conditions } from './labels.js'
 
 interface Props {
   readonly groups: readonly ResultGroup[]

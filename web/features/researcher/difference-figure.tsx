@@ -1,7 +1,9 @@
 import { ArrowDown, ArrowUp, Equal } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { ResultGroup, ScoreDifference } from '#contract/results'
+import { attributeTitle, methodWords } from '../../lib/figure-words.js'
 import { decimal, interval, probability, signed } from '../../lib/format.js'
+import { aroundZero, signedTick, ticksAroundZero } from '../../lib/scale-ticks.js'
 import { Card } from '../../ui/card.js'
 import { Chip } from '../../ui/chip.js'
 import { intervalColumn } from '../../ui/interval-column.js'
@@ -9,10 +11,9 @@ import { Segmented } from '../../ui/segmented.js'
 import { Named } from '../../ui/series.js'
 import { Table, type Column } from '../../ui/table.js'
 import { Explained } from '../../ui/tooltip.js'
-import { attributeTitle, methodWords, type Conditions } from './labels.js'
+import type { Conditions } from './labels.js'
 import type { FigureWords } from './method-figures.js'
 import { readDifference, type Reading } from './reading.js'
-import { aroundZero, signedTick, ticksAroundZero } from './scale-ticks.js'
 
 interface Props {
   readonly group: ResultGroup

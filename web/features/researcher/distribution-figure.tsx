@@ -1,13 +1,14 @@
 import { useMemo } from 'react'
 import type { ResultGroup, SystemScore } from '#contract/results'
+import { attributeTitle } from '../../lib/figure-words.js'
 import { count, decimal } from '../../lib/format.js'
+import { aroundAll, scaleTicks } from '../../lib/scale-ticks.js'
 import { Card } from '../../ui/card.js'
 import { CountBar, SpreadMark } from '../../ui/histogram-cell.js'
 import { AxisHead } from '../../ui/interval-column.js'
 import { Table, type Column } from '../../ui/table.js'
 import { ConditionName } from './condition-name.js'
-import { attributeTitle, conditionOf, type Conditions } from './labels.js'
-import { aroundAll, scaleTicks } from './scale-ticks.js'
+import { conditionOf, type Conditions } from './labels.js'
 
 interface Props {
   readonly group: ResultGroup

@@ -1,13 +1,14 @@
 import { useMemo } from 'react'
 import type { ResultGroup } from '#contract/results'
+import { attributeTitle } from '../../lib/figure-words.js'
 import { count, decimal, interval, probability, signed } from '../../lib/format.js'
+import { aroundAll, aroundZero, scaleTicks, signedTick, ticksAroundZero } from '../../lib/scale-ticks.js'
 import { Card } from '../../ui/card.js'
 import { intervalColumn } from '../../ui/interval-column.js'
 import { Table, type Column } from '../../ui/table.js'
 import { Explained } from '../../ui/tooltip.js'
 import { ConditionName } from './condition-name.js'
-import { attributeTitle, type Conditions } from './labels.js'
-import { aroundAll, aroundZero, scaleTicks, signedTick, ticksAroundZero } from './scale-ticks.js'
+import type { Conditions } from './labels.js'
 
 type Extra = ResultGroup['extra'][number]
 type Ranked = ResultGroup['ranking'][number]

@@ -1,9 +1,9 @@
 import type { ResultGroup, StudyResults } from '#contract/results'
 import type { Exclusions } from '../../api/queries-results.js'
+import { attributeTitle } from '../../lib/figure-words.js'
 import { count, decimal, percent, plural } from '../../lib/format.js'
 import { KpiStrip } from '../../ui/card.js'
 import { Progress } from '../../ui/progress.js'
-import { attributeTitle } from './labels.js'
 
 export type LocaleProgress = StudyResults['progress'][number]
 

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { PreferenceScore, ResultGroup } from '#contract/results'
+import { attributeTitle, methodWords } from '../../lib/figure-words.js'
 import { count, interval, percent, probability, signed } from '../../lib/format.js'
 import { Card } from '../../ui/card.js'
 import { AxisHead } from '../../ui/interval-column.js'
@@ -7,7 +8,7 @@ import { Named } from '../../ui/series.js'
 import { ShareMark, shareAxis } from '../../ui/share-mark.js'
 import { Table, type Column } from '../../ui/table.js'
 import { Explained } from '../../ui/tooltip.js'
-import { attributeTitle, methodWords, type Conditions } from './labels.js'
+import type { Conditions } from './labels.js'
 
 interface Props {
   readonly group: ResultGroup

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import type { StudyResults } from '#contract/results'
 import type { StudyView } from '#contract/studies'
+import { attributeTitle } from '../../lib/figure-words.js'
 import { count, dayAndTime, decimal, percent, plural } from '../../lib/format.js'
 import { designTitles, methodTitles, stageTitles } from '../../lib/study-words.js'
 import { Card } from '../../ui/card.js'
 import { Table, type Column } from '../../ui/table.js'
-import { attributeTitle, conditionOf } from './labels.js'
+import { conditionOf } from './labels.js'
 
 interface Props {
   readonly study: StudyView

@@ -1,15 +1,16 @@
 import { useMemo, useState } from 'react'
 import type { ResultGroup, SystemScore } from '#contract/results'
+import { attributeTitle, methodWords } from '../../lib/figure-words.js'
 import { count, decimal, interval, signed } from '../../lib/format.js'
+import { domainOf, scaleTicks } from '../../lib/scale-ticks.js'
 import { Button } from '../../ui/button.js'
 import { Card } from '../../ui/card.js'
 import { intervalColumn } from '../../ui/interval-column.js'
 import { Table, type Column } from '../../ui/table.js'
 import { Explained } from '../../ui/tooltip.js'
 import { ConditionName } from './condition-name.js'
-import { attributeTitle, conditionOf, differenceTo, methodWords, type Conditions } from './labels.js'
+import { conditionOf, differenceTo, type Conditions } from './labels.js'
 import type { FigureWords } from './method-figures.js'
-import { domainOf, scaleTicks } from './scale-ticks.js'
 
 interface Props {
   readonly group: ResultGroup

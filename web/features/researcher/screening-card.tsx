@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import type { ResultGroup, SystemScore } from '#contract/results'
+import { attributeTitle } from '../../lib/figure-words.js'
 import { decimal, percent, plural, signed } from '../../lib/format.js'
+import { domainOf, scaleTicks } from '../../lib/scale-ticks.js'
 import { Card } from '../../ui/card.js'
 import { intervalColumn } from '../../ui/interval-column.js'
 import { Table, type Column } from '../../ui/table.js'
 import { ConditionName } from './condition-name.js'
-import { attributeTitle, conditionOf, type Conditions } from './labels.js'
-import { domainOf, scaleTicks } from './scale-ticks.js'
+import { conditionOf, type Conditions } from './labels.js'
 
 interface Props {
   readonly screened: ResultGroup

@@ -1,11 +1,8 @@
 import { useState } from 'react'
 import type { RolloutView } from '#contract/rollouts'
-import { sentenceOf } from '../../../api/problems.js'
 import { useMoveRollout } from '../../../api/queries-rollouts.js'
-import { Button } from '../../../ui/button.js'
-import { Dialog, DialogActions } from '../../../ui/dialog.js'
-import { SelectField, TextAreaField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { SelectField } from '../../../ui/field.js'
+import { ReasonDialog } from '../reason-dialog.js'
 import { exposureWords } from './rollout-words.js'
 
 export type Move = 'advance' | 'hold' | 'resume' | 'roll_back'
@@ -19,68 +16,39 @@ interface Props {
 /** Asks for the reason of a move, which stays with it, and says what it changes for users. */
 export function MoveDialog({ rollout, move, onClose }: Props) {
   const change = useMoveRollout()
-  const [reason, setReason] = useState('')
   const earlier = rollout.steps.slice(0, rollout.step - 1)
   const [to, setTo] = useState(earlier.length)
   const { title, text, action } = words(rollout, move)
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+    <ReasonDialog
       title={title}
-      description={text}
+      text={text}
+      action={action}
+      danger={move === 'roll_back'}
+      busy={change.isPending}
+      error={change.error}
+      onClose={onClose}
+      onReason={(reason) => {
+        const params = { rolloutId: rollout.id }
+        const body = move === 'roll_back' ? { move, to, reason } : { move, reason }
+        change.mutate({ params, body }, { onSuccess: onClose })
+      }}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const params = { rolloutId: rollout.id }
-          const body = move === 'roll_back' ? { move, to, reason } : { move, reason }
-          change.mutate({ params, body }, { onSuccess: onClose })
-        }}
-      >
-        {move === 'roll_back' && (
-          <SelectField
-            label="Back to"
-            value={String(to)}
-            options={[
-              ...earlier.map((step, index) => ({
-                value: String(index + 1),
-                label: `${step.name} (${exposureWords(step.exposure).toLowerCase()})`,
-              })),
-              { value: '0', label: 'Nobody hears it any more' },
-            ]}
-            onValue={(value) => setTo(Number(value))}
-          />
-        )}
-        <TextAreaField
-          label="Reason"
-          hint="Kept with the move, for those who read it later."
-          required
-          autoFocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+      {move === 'roll_back' && (
+        <SelectField
+          label="Back to"
+          value={String(to)}
+          options={[
+            ...earlier.map((step, index) => ({
+              value: String(index + 1),
+              label: `${step.name} (${exposureWords(step.exposure).toLowerCase()})`,
+            })),
+            { value: '0', label: 'Nobody hears it any more' },
+          ]}
+          onValue={(value) => setTo(Number(value))}
         />
-        {change.error !== null && (
-          <Notice tone="bad" alert>
-            {sentenceOf(change.error)}
-          </Notice>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            tone={move === 'roll_back' ? 'danger' : 'primary'}
-            busy={change.isPending}
-            disabled={reason.trim().length < 3}
-          >
-            {action}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      )}
+    </ReasonDialog>
   )
 }
 

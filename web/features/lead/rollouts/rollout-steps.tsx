@@ -1,10 +1,11 @@
-import { CircleCheck, CircleDashed, CircleDot, CircleX } from 'lucide-react'
+import { CircleCheck, CircleDashed, CircleDot } from 'lucide-react'
 import { Link } from 'react-router'
 import type { RolloutRequirement, RolloutStep, RolloutView } from '#contract/rollouts'
 import { plural } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { Tag } from '../../../ui/chip.js'
 import { Progress } from '../../../ui/progress.js'
+import { Requirements } from '../../../ui/requirements.js'
 import { StageChip } from '../releases/stage-chip.js'
 import { exposureWords } from './rollout-words.js'
 
@@ -69,33 +70,24 @@ function Step({ step, place, requirements }: StepProps) {
       {requirements.length === 0 ? (
         <p className="rollout-step__asks">{asks(step)}</p>
       ) : (
-        <ul className="requirements">
-          {requirements.map((one) => (
-            <Requirement key={one.requirement} one={one} gate={step.gate} />
-          ))}
-        </ul>
+        <Requirements
+          items={requirements.map(({ requirement, met, detail }) => ({
+            name: requirement,
+            met,
+            detail: (
+              <>
+                {detail}
+                {step.gate !== null && requirement.includes(step.gate) && (
+                  <>
+                    {' '}
+                    <Link to={paths.gate(step.gate)}>Open the gate</Link>
+                  </>
+                )}
+              </>
+            ),
+          }))}
+        />
       )}
-    </li>
-  )
-}
-
-function Requirement({ one, gate }: { readonly one: RolloutRequirement; readonly gate: string | null }) {
-  const Icon = one.met ? CircleCheck : CircleX
-  return (
-    <li className={`requirement requirement--${one.met ? 'met' : 'open'}`}>
-      <Icon className="requirement__mark" aria-label={one.met ? 'Met' : 'Missing'} />
-      <div>
-        <p className="requirement__name">{one.requirement}</p>
-        <p className="requirement__detail">
-          {one.detail}
-          {gate !== null && one.requirement.includes(gate) && (
-            <>
-              {' '}
-              <Link to={paths.gate(gate)}>Open the gate</Link>
-            </>
-          )}
-        </p>
-      </div>
     </li>
   )
 }

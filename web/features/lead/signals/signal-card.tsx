@@ -1,34 +1,22 @@
-import { CircleCheck, Hourglass, TrendingUp, TriangleAlert } from 'lucide-react'
+import { TrendingUp, TriangleAlert } from 'lucide-react'
 import type { SignalChart } from '#contract/signals'
 import { count, decimal, localeName, percent, plural, signed } from '../../../lib/format.js'
 import { Card } from '../../../ui/card.js'
-import { Chip } from '../../../ui/chip.js'
 import { Figure } from '../../../ui/figure.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { ControlPlot } from './control-plot.js'
-import { signalTitle, standingOf, standingWords, writeValue, type Standing } from './signal-words.js'
+import { SignalStanding } from './signal-standing.js'
+import { signalTitle, standingOf, writeValue } from './signal-words.js'
 
 type Point = SignalChart['points'][number]
 
-const looks = {
-  alarm: { tone: 'bad', icon: <TriangleAlert /> },
-  improved: { tone: 'good', icon: <TrendingUp /> },
-  within: { tone: 'good', icon: <CircleCheck /> },
-  unsettled: { tone: 'neutral', icon: <Hourglass /> },
-} as const satisfies Record<Standing, unknown>
-
 /** One signal of one release in one locale: the chart, and the days it was drawn from. */
 export function SignalCard({ chart }: { readonly chart: SignalChart }) {
-  const standing = standingOf(chart)
   return (
     <Card
       title={`${signalTitle(chart.name)} · release ${chart.release} · ${localeName(chart.locale)} (${chart.locale})`}
       text={howMade(chart)}
-      action={
-        <Chip tone={looks[standing].tone} icon={looks[standing].icon}>
-          {standingWords[standing]}
-        </Chip>
-      }
+      action={<SignalStanding chart={chart} />}
     >
       <Figure
         beside

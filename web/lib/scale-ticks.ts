@@ -1,5 +1,5 @@
 import type { ResultGroup } from '#contract/results'
-import { signed } from '../../lib/format.js'
+import { signed } from './format.js'
 
 /** Whole steps where a scale has few of them, tenths of its length otherwise. */
 export function scaleTicks([low, high]: readonly [number, number]): readonly number[] {
