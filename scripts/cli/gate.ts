@@ -28,16 +28,19 @@ export function registerGate(program: Command): void {
   withConnection(
     gate
       .command('check')
-      .argument('[gate]', 'the key of a gate; every gate of the workspace without it')
+      .argument('[gate]', 'the key of a gate; without it, the one that judges the release')
       .requiredOption('--release <system@version>', 'the candidate')
+      .option('--all', 'every gate that judges the release; the worst answer counts')
       .description('exit code 0 pass, 1 fail, 2 undecided, 3 void'),
-  ).action(async (key: string | undefined, flags: ConnectionFlags & { release: string }) => {
+  ).action(async (key: string | undefined, flags: ConnectionFlags & { release: string; all?: true }) => {
     await withOwnCodes(async () => {
       const [system, release] = flags.release.split('@')
       if (!system || !release) throw new CliError(exitCodes.wrongUse, 'Name the release as system@version.')
       const connection = connectionOf(flags)
       const looks: GateLook[] = []
-      for (const gateKey of key === undefined ? await allGates(connection) : [key]) {
+      const keys =
+        key === undefined ? await gatesOf(connection, { system, release }, flags.all === true) : [key]
+      for (const gateKey of keys) {
         looks.push(
           await call(connection, gateEndpoints.checkGate, { params: { gateKey }, body: { system, release } }),
         )
@@ -73,10 +76,28 @@ function describe(look: GateLook): string[] {
   ]
 }
 
-async function allGates(connection: Connection): Promise<string[]> {
-  const { items } = await call(connection, gateEndpoints.listGates, {})
-  if (items.length === 0) throw new CliError(exitCodes.refused, 'No gate is declared in this workspace.')
-  return items.map((item) => item.rule.key)
+/** The gate that judges a release when there is one alone, or all of them; which is meant is never guessed. */
+async function gatesOf(
+  connection: Connection,
+  candidate: { readonly system: string; readonly release: string },
+  all: boolean,
+): Promise<string[]> {
+  const { items } = await call(connection, gateEndpoints.listGates, { query: candidate })
+  const keys = items.map((item) => item.rule.key)
+  const name = `${candidate.system}@${candidate.release}`
+  if (keys.length === 0) {
+    throw new CliError(
+      exitCodes.refused,
+      `No gate judges ${name}. Declare one with: earwitness gate save FILE`,
+    )
+  }
+  if (keys.length > 1 && !all) {
+    throw new CliError(
+      exitCodes.wrongUse,
+      `${keys.length} gates judge ${name}: ${keys.join(', ')}. Name one, or ask all of them with --all.`,
+    )
+  }
+  return keys
 }
 
 async function withOwnCodes(work: () => Promise<void>): Promise<void> {

@@ -181,6 +181,46 @@ describe('the command line takes a study from recordings to an export', () => {
   })
 })
 
+describe('gate check', () => {
+  const gateFile = (key: string) => `
+key: ${key}
+name: Not less natural
+baseline: { system: two, release: '1' }
+systems: [one]
+locales: [en-GB]
+tests: [{ attribute: naturalness, hypothesis: non_inferiority, margin: 0.2 }]
+`
+  const save = async (key: string) => {
+    writeFileSync(join(folder, 'gate.yaml'), gateFile(key))
+    expect((await earwitness(['gate', 'save', join(folder, 'gate.yaml')])).code).toBe(0)
+  }
+  const check = (...more: string[]) => earwitness(['gate', 'check', '--release', 'one@1', ...more])
+
+  it('says when no gate judges the release', async () => {
+    expect(await check()).toMatchObject({
+      code: 65,
+      err: expect.stringContaining('No gate judges one@1') as string,
+    })
+  })
+
+  it('needs no name while one gate judges it, and prints the verdict with its reasons', async () => {
+    await save('release')
+    const { code, out } = await check()
+    expect(out).toMatch(/^(EXTEND|VOID) {2}release \(version 1, look 1\): one@1\n {2}\S/)
+    expect(code).toBe(out.startsWith('VOID') ? 3 : 2)
+  })
+
+  it('never guesses between two, and asks both with --all', async () => {
+    await save('second')
+    const { code, err } = await check()
+    expect({ code, err }).toEqual({
+      code: 64,
+      err: expect.stringMatching(/2 gates judge one@1: release, second\..*--all/) as string,
+    })
+    expect((await check('--all')).out).toMatch(/release \(.*second \(/s)
+  })
+})
+
 describe('what goes wrong is told apart by exit codes', () => {
   it('a study that is not there, a token without the scope, a file that is no study: refused', async () => {
     expect(await earwitness(['study', 'show', 'Nobody’s'])).toMatchObject({ code: 3 })
