@@ -1,11 +1,13 @@
 import type { Actor } from '../server/domain/accounts/actor.js'
 import type { AppContext } from '../server/context.js'
+import { saveGate } from '../server/domain/releases/gates/save-gate.js'
 import { createStudy } from '../server/domain/studies/create-study.js'
 import { launchStudy } from '../server/domain/studies/launch-study.js'
 import { listStudies } from '../server/domain/studies/list-studies.js'
 import { readStudy } from '../server/domain/studies/read-study.js'
 import type { StudySettingsInput } from '../server/contract/study-settings.js'
 import { accountsForDemo } from './seed/accounts.js'
+import { demoGate } from './seed/gates.js'
 import { loadSamples } from './seed/samples.js'
 import { demoStudies } from './seed/studies.js'
 
@@ -17,13 +19,14 @@ export interface Demo {
 
 /**
  * Fills an installation with a workspace to look at: the sample corpus, a study of ratings and one of preferences, both
- * launched. Every step finds what an earlier run left and goes on from there.
+ * launched, and a gate declared before anybody has listened. Every step finds what an earlier run left and goes on from there.
  */
 export async function seedDemo(ctx: AppContext): Promise<Demo> {
   const { actor, ...lead } = await accountsForDemo(ctx)
   await loadSamples(ctx, actor)
   const studies = []
   for (const settings of demoStudies) studies.push(await launchedStudy(ctx, actor, settings))
+  await saveGate(ctx, actor, demoGate.key, demoGate)
   return { lead, studies }
 }
 

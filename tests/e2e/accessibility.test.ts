@@ -73,6 +73,9 @@ describe('the desk, in light and dark', () => {
       `/studies/${id}/board`,
       `/studies/${id}/results`,
       `/releases/${release.id}`,
+      '/gates/new',
+      '/gates/formant-release',
+      '/gates/formant-release/rule',
       '/nowhere',
     ]
     const faults: string[] = []

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { EndpointResult } from '#contract/endpoint'
 import { gateEndpoints } from '#contract/gates'
 import { releaseEndpoints } from '#contract/releases'
-import { queryOf } from './query.js'
+import { queryOf, useChange } from './query.js'
 
 const { listReleases, readRelease } = releaseEndpoints
-const { listGates } = gateEndpoints
+const { listGates, readGate, listDecisions, readDecision } = gateEndpoints
 
 export type ReleaseSummary = EndpointResult<typeof listReleases>['items'][number]
 
@@ -17,6 +17,42 @@ export function useRelease(releaseId: string) {
   return useQuery({ ...queryOf(readRelease, { params: { releaseId } }), enabled: releaseId !== '' })
 }
 
+export function usePromoteRelease() {
+  return useChange(releaseEndpoints.promoteRelease, [listReleases, readRelease])
+}
+
+export function useDeclareProduction() {
+  return useChange(releaseEndpoints.declareProduction, [listReleases, readRelease])
+}
+
 export function useGates() {
   return useQuery({ ...queryOf(listGates, { query: {} }), select: (data) => data.items })
+}
+
+export function useGate(gateKey: string) {
+  return useQuery(queryOf(readGate, { params: { gateKey } }))
+}
+
+export function useSaveGate() {
+  return useChange(gateEndpoints.saveGate, [listGates, readGate, readRelease])
+}
+
+export function useCheckGate() {
+  return useChange(gateEndpoints.checkGate, [listGates, readGate, readRelease])
+}
+
+export function useDecisions(filter: { readonly gate?: string }) {
+  return useQuery({ ...queryOf(listDecisions, { query: filter }), select: (data) => data.items })
+}
+
+export function useDecide() {
+  return useChange(gateEndpoints.decide, [listDecisions, listReleases, readRelease])
+}
+
+export function useDecision(decisionId: string) {
+  return useQuery(queryOf(readDecision, { params: { decisionId } }))
+}
+
+export function useReplay() {
+  return useChange(gateEndpoints.replayDecision, [])
 }

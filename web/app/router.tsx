@@ -88,6 +88,42 @@ function deskRoutes(): RouteObject[] {
       }),
     },
     {
+      path: 'releases/:releaseId',
+      lazy: async () => ({
+        Component: (await import('../features/lead/releases/release-page.js')).ReleasePage,
+      }),
+    },
+    {
+      path: 'gates',
+      lazy: async () => ({
+        Component: (await import('../features/lead/gates/gates-page.js')).GatesPage,
+      }),
+    },
+    {
+      path: 'gates/new',
+      lazy: async () => ({
+        Component: (await import('../features/lead/gates/gate-rule-page.js')).NewGatePage,
+      }),
+    },
+    {
+      path: 'gates/:gateKey',
+      lazy: async () => ({
+        Component: (await import('../features/lead/gates/gate-page.js')).GatePage,
+      }),
+    },
+    {
+      path: 'gates/:gateKey/rule',
+      lazy: async () => ({
+        Component: (await import('../features/lead/gates/gate-rule-page.js')).GateRulePage,
+      }),
+    },
+    {
+      path: 'decisions/:decisionId',
+      lazy: async () => ({
+        Component: (await import('../features/lead/gates/decision-page.js')).DecisionPage,
+      }),
+    },
+    {
       path: 'rollouts',
       lazy: async () => ({
         Component: (await import('../features/lead/rollouts/rollouts-page.js')).RolloutsPage,

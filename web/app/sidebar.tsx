@@ -14,6 +14,7 @@ import {
   Send,
   Settings,
   ShieldAlert,
+  ShieldCheck,
   TextQuote,
   Users,
 } from 'lucide-react'
@@ -44,6 +45,7 @@ const groups = [
     title: 'Production',
     items: [
       { to: paths.releases(), title: 'Releases', icon: <Rocket /> },
+      { to: paths.gates(), title: 'Gates', icon: <ShieldCheck /> },
       { to: paths.rollouts(), title: 'Rollouts', icon: <Send /> },
       { to: paths.signals(), title: 'Signals', icon: <Activity /> },
       { to: paths.risks(), title: 'Risks', icon: <ShieldAlert /> },

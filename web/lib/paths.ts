@@ -40,6 +40,7 @@ export const paths = {
   newGate: () => '/gates/new',
   gate: (gateKey: string) => `/gates/${enc(gateKey)}`,
   changeGate: (gateKey: string) => `/gates/${enc(gateKey)}/rule`,
+  decision: (decisionId: string) => `/decisions/${enc(decisionId)}`,
 
   rollouts: () => '/rollouts',
   newRollout: (releaseId?: string) =>

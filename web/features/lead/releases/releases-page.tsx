@@ -1,4 +1,5 @@
 import { Headphones, Radio, Rocket, Upload } from 'lucide-react'
+import { Link } from 'react-router'
 import type { SystemView } from '#contract/clips'
 import { useSystems } from '../../../api/queries-clips.js'
 import { useReleases, type ReleaseSummary } from '../../../api/queries-releases.js'
@@ -74,7 +75,9 @@ export function ReleasesPage() {
           {references.flatMap(of).map((release, place) => (
             <span key={release.id}>
               {place > 0 && ', '}
-              {release.system} {release.version}
+              <Link to={paths.release(release.id)}>
+                {release.system} {release.version}
+              </Link>
             </span>
           ))}
           .
@@ -95,7 +98,11 @@ function columnsOf(systems: readonly SystemView[]): Column<ReleaseSummary>[] {
       key: 'version',
       head: 'Release',
       cell: (release) => (
-        <Named mark={markOf(systems, release.system, release.version)}>{release.version}</Named>
+        <Named mark={markOf(systems, release.system, release.version)}>
+          <Link className="link-plain" to={paths.release(release.id)}>
+            {release.version}
+          </Link>
+        </Named>
       ),
     },
     {

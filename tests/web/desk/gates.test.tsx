@@ -1,0 +1,163 @@
+import { screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { accountEndpoints } from '../../../server/contract/accounts.js'
+import { clipEndpoints } from '../../../server/contract/clips.js'
+import { gateEndpoints, gateRule, type GateFinding, type GateLook } from '../../../server/contract/gates.js'
+import { DecisionPage } from '../../../web/features/lead/gates/decision-page.js'
+import { GatePage } from '../../../web/features/lead/gates/gate-page.js'
+import { readRuleYaml, ruleYaml } from '../../../web/features/lead/gates/rule-yaml.js'
+import { findingsByTest } from '../../../web/features/lead/gates/test-findings.js'
+import { me, systems } from './fixtures.js'
+import { Network, newPerson, renderPage, useBrowserGaps } from './support.js'
+
+useBrowserGaps()
+const id = '00000000-0000-4000-8000-000000000031'
+const at = '2026-05-02T10:00:00.000Z'
+const sha = 'a'.repeat(64)
+
+const rule = gateRule.parse({
+  key: 'release',
+  name: 'Release gate',
+  baseline: { system: 'newsreader', release: '2.0' },
+  locales: ['de-DE', 'hi-IN'],
+  tests: [
+    { attribute: 'naturalness', hypothesis: 'non_inferiority', margin: 0.3 },
+    { attribute: 'prosody', hypothesis: 'superiority' },
+  ],
+})
+
+const finding = (locale: string, changes: Partial<GateFinding> = {}): GateFinding => ({
+  locale,
+  attribute: 'naturalness',
+  hypothesis: 'non_inferiority',
+  margin: 0.3,
+  verdict: 'undecided',
+  studyId: null,
+  difference: -0.1,
+  se: 0.1,
+  lower: -0.4,
+  upper: 0.2,
+  raters: 24,
+  items: 20,
+  ratersWanted: 37,
+  reason: '',
+  ...changes,
+})
+
+const look = (changes: Partial<GateLook> = {}): GateLook => ({
+  id,
+  gate: 'release',
+  gateVersion: 1,
+  release: { id, system: 'newsreader', version: '2.1' },
+  number: 3,
+  verdict: 'extend',
+  reasons: ['hi-IN naturalness: not decided'],
+  ratersWanted: 37,
+  findings: [
+    finding('de-DE', { verdict: 'pass', lower: -0.1 }),
+    finding('hi-IN'),
+    finding('de-DE', { attribute: 'prosody', verdict: 'no_data', lower: null, upper: null }),
+    finding('hi-IN', { attribute: 'prosody', verdict: 'not_looked_at', lower: null, upper: null }),
+  ],
+  validity: [{ check: 'Enough raters', locale: 'hi-IN', ok: true, detail: '24 of 20' }],
+  hardStops: [],
+  dataSha256: sha,
+  codeVersion: '1.0.0',
+  madeAt: at,
+  ...changes,
+})
+
+let network: Network
+beforeEach(() => {
+  network = new Network()
+  network.on(accountEndpoints.readMe, me)
+  network.on(clipEndpoints.listSystems, { items: systems })
+  network.on(gateEndpoints.listDecisions, { items: [] })
+})
+
+describe('the page of a gate', () => {
+  const open = (looks: GateLook[]) => {
+    const gate = { id, version: 1, rule, declaredBy: 'Inês', createdAt: at }
+    network.on(gateEndpoints.readGate, { gate, versions: [gate], looks })
+    return renderPage([{ path: '/gates/:gateKey', element: <GatePage /> }], '/gates/release')
+  }
+
+  it('says the verdict in a word, and how many more raters would decide it', async () => {
+    open([look()])
+    expect((await screen.findAllByText('Extend')).length).toBeGreaterThan(0)
+    expect(screen.getByText('37 more raters')).toBeTruthy()
+    const tested = screen.getByRole('region', { name: 'Naturalness by locale, against its margin' })
+    expect(within(tested).getByText('Shown')).toBeTruthy()
+    expect(within(tested).getByText('Not decided')).toBeTruthy()
+  })
+
+  it('names what stops a release whatever the means say', async () => {
+    open([
+      look({ verdict: 'fail', hardStops: [{ stop: 'Severe', locale: 'hi-IN', detail: '4 of 9 raters' }] }),
+    ])
+    expect(await screen.findByLabelText('Hard stop')).toBeTruthy()
+    expect(screen.getByText(/4 of 9 raters/)).toBeTruthy()
+  })
+
+  it('teaches what a look is while there is none', async () => {
+    open([])
+    expect(await screen.findByText('It has not looked at a release yet')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Look at a release' })).toBeTruthy()
+  })
+})
+
+describe('the findings of a look', () => {
+  it('go to the test that they answer, against the line that its bound has to pass', () => {
+    const [first, second] = findingsByTest(look(), rule)
+    expect([first?.line, second?.line]).toEqual([-0.3, 0])
+    expect(second?.findings.map(({ locale, verdict }) => [locale, verdict])).toEqual([
+      ['de-DE', 'no_data'],
+      ['hi-IN', 'not_looked_at'],
+    ])
+  })
+})
+
+describe('a rule', () => {
+  it('is the same in the form and in the file', async () => {
+    expect(await readRuleYaml(await ruleYaml(rule))).toEqual(rule)
+  })
+
+  it('says of a file where it is wrong', async () => {
+    expect(await readRuleYaml((await ruleYaml(rule)).replace('level: 0.95', 'level: 2'))).toEqual([
+      expect.objectContaining({ path: 'level' }),
+    ])
+    expect(await readRuleYaml('[')).toEqual([expect.objectContaining({ path: 'file' })])
+  })
+})
+
+describe('the page of a decision', () => {
+  it.each([
+    [true, sha, 'The same bytes'],
+    [false, 'b'.repeat(64), 'Other bytes than were signed'],
+  ])('replays it: %s', async (same, replaySha256, sentence) => {
+    const user = newPerson()
+    network.on(gateEndpoints.readDecision, {
+      decision: {
+        id,
+        release: { id, system: 'newsreader', version: '2.1' },
+        verdict: 'ship',
+        reason: 'The gate passed everywhere',
+        look: null,
+        recordSha256: sha,
+        signedBy: 'Inês',
+        signedAt: at,
+      },
+      record: { codeVersion: '1.0.0', asOf: at, studies: [] },
+    })
+    network.on(gateEndpoints.replayDecision, {
+      same,
+      recordSha256: sha,
+      replaySha256,
+      differences: same ? [] : ['figures of de-DE'],
+    })
+    renderPage([{ path: '/decisions/:decisionId', element: <DecisionPage /> }], `/decisions/${id}`)
+    await user.click(await screen.findByRole('button', { name: 'Replay' }))
+    expect(await screen.findByText(sentence)).toBeTruthy()
+    expect(screen.getByText(replaySha256, { selector: 'dl:last-of-type dd:last-of-type code' })).toBeTruthy()
+  })
+})

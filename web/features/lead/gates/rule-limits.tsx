@@ -1,0 +1,118 @@
+import type { GateRule } from '#contract/gates'
+import { Card } from '../../../ui/card.js'
+import { NumberField, TextField } from '../../../ui/field.js'
+
+interface Props {
+  readonly rule: GateRule
+  readonly onEdit: (changes: Partial<GateRule>) => void
+}
+
+const shareOf = (percent: number | undefined) => (percent ?? 0) / 100
+const percentOf = (share: number) => Number((share * 100).toFixed(4))
+
+/** What stops a release whatever the means say, and what makes a look void. */
+export function RuleLimits({ rule, onEdit }: Props) {
+  const { sentinels, hardStops, validity } = rule
+  const sentinel = (changes: Partial<GateRule['sentinels']>) =>
+    onEdit({ sentinels: { ...sentinels, ...changes } })
+  const stop = (changes: Partial<GateRule['hardStops']>) =>
+    onEdit({ hardStops: { ...hardStops, ...changes } })
+  const valid = (changes: Partial<GateRule['validity']>) => onEdit({ validity: { ...validity, ...changes } })
+  return (
+    <>
+      <Card title="Hard stops" text="One is enough to fail, whatever the means say.">
+        <div className="form-grid">
+          <NumberField
+            label="Raters who mark one sentence as severely wrong"
+            unit="%"
+            min={0}
+            max={100}
+            step="any"
+            value={percentOf(hardStops.severeShare)}
+            onValue={(value) => stop({ severeShare: shareOf(value) })}
+          />
+          <NumberField
+            label="From at least this many raters"
+            min={1}
+            value={hardStops.minRaters}
+            onValue={(value) => stop({ minRaters: value ?? 0 })}
+          />
+          <NumberField
+            label="Open risk of this score"
+            hint="Severity × likelihood, 1 to 25."
+            optional
+            min={1}
+            max={25}
+            value={hardStops.riskScore}
+            onValue={(riskScore) => stop({ riskScore })}
+          />
+        </div>
+      </Card>
+      <Card
+        title="Sentinels"
+        text="Conditions of the studies that never change, written system@release. The candidate must lie far enough above the low one."
+      >
+        <div className="form-grid">
+          <TextField
+            label="Natural speech"
+            optional
+            placeholder="human@1"
+            value={sentinels.natural ?? ''}
+            onChange={(event) => sentinel({ natural: event.currentTarget.value.trim() || undefined })}
+          />
+          <TextField
+            label="Low anchor"
+            optional
+            placeholder="low-anchor@1"
+            value={sentinels.low ?? ''}
+            onChange={(event) => sentinel({ low: event.currentTarget.value.trim() || undefined })}
+          />
+          <NumberField
+            label="Floor"
+            hint="Least part of the way from the low anchor to natural speech."
+            unit="%"
+            optional
+            min={0}
+            max={100}
+            step="any"
+            value={sentinels.floor === undefined ? undefined : percentOf(sentinels.floor)}
+            onValue={(value) => sentinel({ floor: value === undefined ? undefined : value / 100 })}
+          />
+        </div>
+      </Card>
+      <Card title="When a look is void" text="A look that cannot be trusted answers nothing.">
+        <div className="form-grid">
+          <NumberField
+            label="Fewer raters than"
+            min={2}
+            value={validity.minRaters}
+            onValue={(value) => valid({ minRaters: value ?? 0 })}
+          />
+          <NumberField
+            label="More of the ratings excluded than"
+            unit="%"
+            min={0}
+            max={100}
+            step="any"
+            value={percentOf(validity.maxExclusionShare)}
+            onValue={(value) => valid({ maxExclusionShare: shareOf(value) })}
+          />
+          <NumberField
+            label="An order effect above"
+            min={0}
+            step="any"
+            value={validity.maxOrderEffect}
+            onValue={(value) => valid({ maxOrderEffect: value ?? 0 })}
+          />
+          <NumberField
+            label="Natural speech above the low anchor by less than"
+            min={0}
+            step="any"
+            value={validity.minNaturalMinusLow}
+            onValue={(value) => valid({ minNaturalMinusLow: value ?? 0 })}
+          />
+        </div>
+      </Card>
+    </>
+  )
+}
