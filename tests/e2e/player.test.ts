@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodeFlac } from '../../server/audio/flac.js'
 import { fadeInAt } from '../../web/player/fade.js'
 import { launchBrowser } from '../support/browser.js'
-import type { find, Findings, misplaced, Score } from '../support/player-page.js'
+import { type find, type Findings, type misplaced, noiseAt, type Score } from '../support/player-page.js'
 import { servePlayerPage, type ServedRecording } from '../support/player-server.js'
 import type { stream } from '../support/player-stream.js'
 
@@ -150,6 +150,31 @@ describe('switching in the rendered graph', () => {
     expect(report[0]?.ranges).toHaveLength(1)
     expect(report[0]?.ranges[0]?.[0]).toBeCloseTo(1, 6)
     expect(report[0]?.ranges[0]?.[1]).toBeCloseTo(1.6, 6)
+  })
+
+  test('starts on whole samples wherever a rater jumps, so that no sample is a mixture of two', async () => {
+    const { samples } = await offline({
+      kind: 'noise',
+      levels: [0.8],
+      clipSeconds: 3,
+      seconds: 1,
+      sampleRate: 44_100,
+      switching: 'restart',
+      commands: [
+        [0, ['play', 0]],
+        [0.2, ['seek', 0.123457]],
+      ],
+    })
+    // A rendering is suspended between two quanta of 128 frames; half a frame is what 5 ms end on.
+    const start = Math.ceil((44_100 * 0.2) / 128) * 128 + lead + 220.5
+    const shifts = [Math.floor(start), Math.ceil(start)].map((frame) => Math.round(0.123457 * 44_100) - frame)
+    const heard = samples.slice(12_000, 30_000)
+    const wrong = shifts.map(
+      (shift) =>
+        heard.filter((sample, index) => Math.abs(sample - 0.8 * noiseAt(12_000 + index + shift)) > 1e-5)
+          .length,
+    )
+    expect(Math.min(...wrong)).toBe(0)
   })
 
   test('restarts or keeps the proportion where the study says so, in clips that are never cut to the shortest', async () => {

@@ -63,13 +63,15 @@ export interface Score {
   readonly levels: readonly number[]
   readonly clipSeconds: number
   readonly seconds: number
+  /** Of the rendering; 48 kHz without it. */
+  readonly sampleRate?: number
   readonly switching: Switching
   readonly commands: readonly (readonly [atSeconds: number, command: Command])[]
 }
 
 /** Renders a score of commands through the player's own graph, faster than real time. */
 export async function renderOffline(score: Score) {
-  const sampleRate = 48_000
+  const { sampleRate = 48_000 } = score
   const context = new OfflineAudioContext(1, score.seconds * sampleRate, sampleRate)
   const engine = new Engine({
     context,

@@ -229,7 +229,7 @@ export class Engine {
       this.#finish()
       Object.assign(this.#wish, { playing: goesOn || this.#wish.playing, position })
     }
-    const at = Math.round((now + leadOf(this.#options.context)) * this.#rate) / this.#rate
+    const at = this.#wholeFrames(now + leadOf(this.#options.context))
     if (!this.#wish.playing || this.#isMissing(now)) this.#stop(at)
     else if (this.#sounding.run === null) this.#start(at)
     else if (this.#wish.position !== null || this.#wish.loop !== this.#loop) this.#replace(at)
@@ -255,6 +255,11 @@ export class Engine {
       () => undefined,
     )
     return this.#dry
+  }
+
+  /** Between two frames a browser would mix neighbouring samples, and dull the sound. */
+  #wholeFrames(seconds: number): number {
+    return Math.round(seconds * this.#rate) / this.#rate
   }
 
   #stop(at: number): void {
@@ -291,7 +296,7 @@ export class Engine {
     this.#loop = this.#wish.loop
     this.#wish.position = null
     this.#dry = false
-    this.#sounding.start(at, this.#place, offset, this.#loop)
+    this.#sounding.start(this.#wholeFrames(at), this.#place, this.#wholeFrames(offset), this.#loop)
   }
 
   /** Ends what sounds and starts anew: a jump, another loop, or another clip at another position. */
