@@ -3,15 +3,17 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 export type QuestionnaireValue = string | number | string[]
 
-/** Something a rater said that the server has not acknowledged yet. */
-export type Letter = { readonly id: string; readonly sessionId: string; readonly seq: number } & (
+/** What a letter can say. */
+export type Content =
   | { readonly kind: 'answer'; readonly body: AnswerInput }
   | {
       readonly kind: 'questionnaire'
       readonly body: { answers: { key: string; value: QuestionnaireValue }[] }
     }
   | { readonly kind: 'fault'; readonly body: PlaybackFault }
-)
+
+/** Something a rater said that the server has not acknowledged yet. */
+export type Letter = { readonly id: string; readonly sessionId: string; readonly seq: number } & Content
 
 /** A recording that did not sound. */
 export interface PlaybackFault {

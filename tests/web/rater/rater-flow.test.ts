@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { memoryStore } from '../../../web/api/outbox-store.js'
-import { RaterFlow, type Screen } from '../../../web/features/rater/flow/rater-flow.js'
+import { RaterFlow } from '../../../web/features/rater/flow/rater-flow.js'
+import type { Screen } from '../../../web/features/rater/flow/screen.js'
 import { PlayerFault } from '../../../web/player/load.js'
 import { rememberedSession, sessionView, trialView } from '../../support/factories/rater-session.js'
 

@@ -1,36 +1,21 @@
-import type { AnswerInput, Invitation, SessionView } from '#contract/rater'
-import type { ProblemCode } from '#contract/problems'
+import type { AnswerInput, SessionView } from '#contract/rater'
 import { Outbox, type Refusal, type SavedState } from '../../../api/outbox.js'
-import type { OutboxStore, QuestionnaireValue, RememberedSession } from '../../../api/outbox-store.js'
+import type {
+  Content,
+  OutboxStore,
+  QuestionnaireValue,
+  RememberedSession,
+} from '../../../api/outbox-store.js'
 import { callRater, RaterProblem } from '../../../api/rater-client.js'
 import { newId } from '../../../lib/uuid.js'
 import type { Arrival } from './arrival.js'
 import type { PlayerFault } from '../../../player/load.js'
 import { describeDevice } from './device.js'
-import { nextStep, type Progress, progressOf, type Step } from './next-step.js'
+import { Heartbeat } from './heartbeat.js'
+import { nextStep, progressOf } from './next-step.js'
+import type { FlowState, Screen } from './screen.js'
 import { TabLock } from './tab-lock.js'
 
-/** What the page shows. */
-export type Screen =
-  | { readonly name: 'loading' }
-  | { readonly name: 'invitation'; readonly invitation: Invitation; readonly busy: boolean }
-  | { readonly name: 'problem'; readonly code: ProblemCode | 'offline' }
-  | { readonly name: 'other_tab' }
-  | { readonly name: 'screened_out' }
-  | {
-      readonly name: 'session'
-      readonly session: SessionView
-      readonly step: Step
-      readonly refused: boolean
-    }
-
-export interface FlowState {
-  readonly screen: Screen
-  readonly saved: SavedState
-  readonly progress: Progress | null
-}
-
-const heartbeatMs = 45_000
 const nothingWaits: SavedState = { status: 'saved', waiting: 0 }
 
 /** One visit of one rater to one study link: from the invitation to the completion code. */
@@ -43,7 +28,7 @@ export class RaterFlow {
   #session: SessionView | null = null
   #remembered: RememberedSession | null = null
   #outbox: Outbox | null = null
-  #heart: ReturnType<typeof setInterval> | undefined
+  readonly #heart = new Heartbeat()
   #refused = false
   #finishing = false
 
@@ -156,47 +141,28 @@ export class RaterFlow {
 
   /** Puts an answer where it cannot get lost and moves on; sending it is the outbox's business. */
   async answer(body: Omit<AnswerInput, 'id'>): Promise<void> {
-    const { outbox, session } = this.#working()
+    const { session } = this.#working()
     const id = newId()
-    const { sessionId } = this.#remembered!
     this.#refused = false
     // Into the outbox first: the step after the last answer is to finish once nothing waits there.
-    const posted = outbox.post({
-      id,
-      sessionId,
-      seq: outbox.nextSeq(),
-      kind: 'answer',
-      body: { ...body, id },
-    })
+    const posted = this.#post({ kind: 'answer', body: { ...body, id } }, id)
     this.#mark(session, body.trialId, true)
     await posted
   }
 
   async reply(replies: Readonly<Record<string, QuestionnaireValue | null>>): Promise<void> {
-    const { outbox } = this.#working()
-    const { sessionId, replies: earlier } = this.#remembered!
     const answers = Object.entries(replies).flatMap(([key, value]) =>
       value === null ? [] : [{ key, value }],
     )
-    const letter = {
-      id: newId(),
-      sessionId,
-      seq: outbox.nextSeq(),
-      kind: 'questionnaire',
-      body: { answers },
-    } as const
-    const posted = answers.length > 0 ? outbox.post(letter) : null
-    await this.settle({ replies: { ...earlier, ...replies } })
+    const posted = answers.length > 0 ? this.#post({ kind: 'questionnaire', body: { answers } }) : null
+    await this.settle({ replies: { ...this.#remembered!.replies, ...replies } })
     await posted
   }
 
   /** Keeps for the record that a recording does not sound; it reaches the server as surely as an answer does. */
   async reportFault(trialId: string, { place, kind, message }: PlayerFault): Promise<void> {
-    const outbox = this.#outbox
-    if (outbox === null || this.#remembered === null) return
-    const { sessionId } = this.#remembered
-    const body = { trialId, place, kind, detail: message.slice(0, 400) }
-    await outbox.post({ id: newId(), sessionId, seq: outbox.nextSeq(), kind: 'fault', body })
+    const detail = message.slice(0, 400)
+    if (this.#session !== null) await this.#post({ kind: 'fault', body: { trialId, place, kind, detail } })
   }
 
   /** Goes on without a trial whose recording does not sound. The server knows why, so it costs the rater nothing. */
@@ -206,13 +172,12 @@ export class RaterFlow {
 
   /** Fresh addresses for the recordings. */
   async refresh(): Promise<void> {
-    const session = await callRater('readSession', {}, { token: this.token })
-    this.#adopt(session)
+    this.#adopt(await callRater('readSession', {}, { token: this.token }))
   }
 
   close(): void {
     this.#outbox?.close()
-    clearInterval(this.#heart)
+    this.#heart.stop()
     this.#lock.release()
     this.#listeners.clear()
   }
@@ -258,8 +223,7 @@ export class RaterFlow {
       onRefused: (refusal) => this.#takeBack(refusal),
     })
     await this.#outbox.open()
-    clearInterval(this.#heart)
-    this.#heart = setInterval(() => void this.#beat(), heartbeatMs)
+    this.#heart.start(remembered.token, (problem) => void this.#lose(problem))
     this.#adopt(session)
   }
 
@@ -311,7 +275,7 @@ export class RaterFlow {
       if (waiting !== false) return
       const completion = await callRater('finishSession', {}, { token: this.token })
       this.#session = { ...this.#session!, state: 'completed', completion }
-      clearInterval(this.#heart)
+      this.#heart.stop()
       this.#proceed()
     } catch (error) {
       // The server misses an answer that this page took for given: ask it again instead of giving up.
@@ -325,8 +289,7 @@ export class RaterFlow {
   async #catchUp(): Promise<void> {
     try {
       const session = await callRater('readSession', {}, { token: this.token })
-      const missing = session.trials.some(({ answered }) => !answered)
-      if (missing) {
+      if (session.trials.some(({ answered }) => !answered)) {
         this.#remembered = { ...this.#remembered!, skipped: [] }
         this.#adopt(session)
       } else this.#show({ name: 'problem', code: 'unavailable' })
@@ -335,21 +298,16 @@ export class RaterFlow {
     }
   }
 
-  async #beat(): Promise<void> {
-    if (document.visibilityState !== 'visible') return
-    try {
-      await callRater('heartbeat', {}, { token: this.token })
-    } catch (error) {
-      // A beat that does not arrive is nothing to tell a rater; a session that is gone is.
-      if (error instanceof RaterProblem && !error.passing) await this.#lose(error)
-    }
-  }
-
   /** Another tab took over. */
   #leave(): void {
     this.#outbox?.close()
-    clearInterval(this.#heart)
+    this.#heart.stop()
     this.#show({ name: 'other_tab' })
+  }
+
+  async #post(content: Content, id = newId()): Promise<void> {
+    const { outbox, session } = this.#working()
+    await outbox.post({ id, sessionId: session.id, seq: outbox.nextSeq(), ...content })
   }
 
   #working(): { outbox: Outbox; session: SessionView } {
@@ -359,8 +317,11 @@ export class RaterFlow {
 
   /** The session takes nothing any more. It may have ended well, in another browser: then its ending is shown. */
   async #lose(problem: RaterProblem): Promise<void> {
-    clearInterval(this.#heart)
-    if (problem.code !== 'session-closed') return this.#fail(problem)
+    this.#heart.stop()
+    if (problem.code !== 'session-closed') {
+      this.#fail(problem)
+      return
+    }
     try {
       const session = await callRater('readSession', {}, { token: this.token })
       if (session.completion !== null) this.#adopt(session)
@@ -373,7 +334,7 @@ export class RaterFlow {
 
   #fail(error: unknown): void {
     const code = error instanceof RaterProblem ? error.code : 'internal'
-    if (code === 'session-token-invalid' || code === 'session-expired') clearInterval(this.#heart)
+    if (code === 'session-token-invalid' || code === 'session-expired') this.#heart.stop()
     this.#show({ name: 'problem', code })
   }
 

@@ -74,8 +74,6 @@ export const ar: Words = {
     skip: 'المتابعة بدون هذا التسجيل',
     loop: 'تكرار مقطع',
     loopOff: 'إيقاف التكرار',
-    loopFrom: 'بداية المقطع',
-    loopTo: 'نهاية المقطع',
   },
   trial: {
     chooseOne: 'اختر إجابة واحدة',

@@ -72,8 +72,6 @@ export const ca: Words = {
     skip: 'Continua sense aquest enregistrament',
     loop: 'Repeteix una part',
     loopOff: 'Deixa de repetir',
-    loopFrom: 'Inici de la part',
-    loopTo: 'Final de la part',
   },
   trial: {
     chooseOne: 'Tria una resposta',

@@ -70,8 +70,6 @@ export const cs: Words = {
     skip: 'Pokračovat bez této nahrávky',
     loop: 'Opakovat část',
     loopOff: 'Přestat opakovat',
-    loopFrom: 'Začátek části',
-    loopTo: 'Konec části',
   },
   trial: {
     chooseOne: 'Vyberte jednu odpověď',

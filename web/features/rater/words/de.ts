@@ -79,8 +79,6 @@ export const de: Words = {
     skip: 'Ohne diese Aufnahme weiter',
     loop: 'Stelle wiederholen',
     loopOff: 'Nicht mehr wiederholen',
-    loopFrom: 'Anfang der Stelle',
-    loopTo: 'Ende der Stelle',
   },
   trial: {
     chooseOne: 'Bitte eine Antwort wählen',

@@ -77,8 +77,6 @@ export const en = {
     skip: 'Go on without this recording',
     loop: 'Repeat a part',
     loopOff: 'Stop repeating',
-    loopFrom: 'Start of the part',
-    loopTo: 'End of the part',
   },
   trial: {
     chooseOne: 'Choose one',

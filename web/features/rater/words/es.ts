@@ -71,8 +71,6 @@ export const es: Words = {
     skip: 'Seguir sin esta grabación',
     loop: 'Repetir una parte',
     loopOff: 'Dejar de repetir',
-    loopFrom: 'Inicio de la parte',
-    loopTo: 'Final de la parte',
   },
   trial: {
     chooseOne: 'Elige una respuesta',

@@ -71,8 +71,6 @@ export const fr: Words = {
     skip: 'Continuer sans cet enregistrement',
     loop: 'Répéter un passage',
     loopOff: 'Arrêter de répéter',
-    loopFrom: 'Début du passage',
-    loopTo: 'Fin du passage',
   },
   trial: {
     chooseOne: 'Choisissez une réponse',

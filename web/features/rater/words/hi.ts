@@ -70,8 +70,6 @@ export const hi: Words = {
     skip: 'इस रिकॉर्डिंग के बिना आगे बढ़ें',
     loop: 'एक हिस्सा दोहराएँ',
     loopOff: 'दोहराना बंद करें',
-    loopFrom: 'हिस्से की शुरुआत',
-    loopTo: 'हिस्से का अंत',
   },
   trial: {
     chooseOne: 'एक चुनें',

@@ -72,8 +72,6 @@ export const it: Words = {
     skip: 'Continua senza questa registrazione',
     loop: 'Ripeti una parte',
     loopOff: 'Smetti di ripetere',
-    loopFrom: 'Inizio della parte',
-    loopTo: 'Fine della parte',
   },
   trial: {
     chooseOne: 'Scegli una risposta',

@@ -70,8 +70,6 @@ export const ja: Words = {
     skip: 'この音声なしで進む',
     loop: '一部を繰り返す',
     loopOff: '繰り返しをやめる',
-    loopFrom: '範囲の始まり',
-    loopTo: '範囲の終わり',
   },
   trial: {
     chooseOne: '一つ選んでください',

@@ -70,8 +70,6 @@ export const pt: Words = {
     skip: 'Continuar sem esta gravação',
     loop: 'Repetir um trecho',
     loopOff: 'Parar de repetir',
-    loopFrom: 'Início do trecho',
-    loopTo: 'Fim do trecho',
   },
   trial: {
     chooseOne: 'Escolha uma resposta',

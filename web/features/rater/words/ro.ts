@@ -71,8 +71,6 @@ export const ro: Words = {
     skip: 'Continuă fără această înregistrare',
     loop: 'Repetă o parte',
     loopOff: 'Nu mai repeta',
-    loopFrom: 'Începutul părții',
-    loopTo: 'Sfârșitul părții',
   },
   trial: {
     chooseOne: 'Alege un răspuns',

@@ -1,0 +1,24 @@
+import type { ProblemCode } from '#contract/problems'
+import type { Invitation, SessionView } from '#contract/rater'
+import type { SavedState } from '../../../api/outbox.js'
+import type { Progress, Step } from './next-step.js'
+
+/** What the page shows. */
+export type Screen =
+  | { readonly name: 'loading' }
+  | { readonly name: 'invitation'; readonly invitation: Invitation; readonly busy: boolean }
+  | { readonly name: 'problem'; readonly code: ProblemCode | 'offline' }
+  | { readonly name: 'other_tab' }
+  | { readonly name: 'screened_out' }
+  | {
+      readonly name: 'session'
+      readonly session: SessionView
+      readonly step: Step
+      readonly refused: boolean
+    }
+
+export interface FlowState {
+  readonly screen: Screen
+  readonly saved: SavedState
+  readonly progress: Progress | null
+}
