@@ -10,6 +10,7 @@ import { openIdentity } from './identity/better-auth.js'
 import { openAssignmentQueues } from './jobs/assignment-queues.js'
 import { openBackend, type JobBackend } from './jobs/backend.js'
 import { openProducer, type JobProducer } from './jobs/queue.js'
+import { openSchedules } from './jobs/schedules.js'
 import { openDb } from './sql/client.js'
 import { openNotifications } from './sql/notifications.js'
 
@@ -72,6 +73,7 @@ export async function openContext(options: ContextOptions): Promise<OpenContext>
       db,
       identity: openIdentity({ db, publicUrl: config.publicUrl, signingKey: secrets.signingKey, log }),
       enqueue: producer.enqueue,
+      schedules: openSchedules(backend, config.queue.prefix),
       assignmentQueues,
       audioStore,
       audioTools,

@@ -6,7 +6,7 @@ import type { Config, Secrets } from './config.js'
 import type { Courier } from './delivery/courier.js'
 import type { Identity } from './domain/accounts/identity.js'
 import type { AssignmentQueues } from './domain/assignment/queues.js'
-import type { Enqueue } from './jobs/catalog.js'
+import type { Enqueue, Schedules } from './jobs/catalog.js'
 import type { Notifications } from './sql/notifications.js'
 import type { DB } from './sql/tables.generated.js'
 
@@ -17,6 +17,7 @@ export interface AppContext {
   readonly db: Kysely<DB>
   readonly identity: Identity
   readonly enqueue: Enqueue
+  readonly schedules: Schedules
   readonly assignmentQueues: AssignmentQueues
   readonly audioStore: AudioStore
   readonly audioTools: AudioTools

@@ -62,7 +62,7 @@ export function watchYear(world: World): WeekReport[] {
 type Point = Omit<WavePoint, 'wave' | 'overlap'>
 
 /** The same figures and the same split of their variance as a wave of the product stores. */
-function figures(ratings: readonly Rating[]): [Charted, Point][] {
+export function figures(ratings: readonly Rating[]): [Charted, Point][] {
   const cells = createCellAccumulator()
   const rater = new Map<number, number>()
   for (const rating of ratings) {

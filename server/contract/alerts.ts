@@ -2,26 +2,49 @@ import { z } from 'zod'
 import { id, instant, key, locale } from './common.js'
 import { defineEndpoint, member } from './endpoint.js'
 
+export const alertCauses = [
+  'panel_drift',
+  'pipeline_change',
+  'model_regression',
+  'signal_alarm',
+  'exclusion_jump',
+] as const
+export type AlertCause = (typeof alertCauses)[number]
+
+export const alertStates = ['open', 'acknowledged', 'resolved'] as const
+export const alertEventKinds = ['opened', 'again', 'acknowledged', 'heard_again', 'resolved'] as const
+
 export const alertView = z.strictObject({
   id,
-  cause: z.enum([
-    'panel_drift',
-    'pipeline_change',
-    'model_regression',
-    'signal_alarm',
-    'exclusion_jump',
-    'playback_fault',
-  ]),
+  state: z.enum(alertStates),
+  cause: z.enum(alertCauses),
+  /** Which way the figures moved; null where that says nothing. */
+  direction: z.enum(['up', 'down']).nullable(),
   locale: locale.nullable(),
   attribute: z.string().nullable(),
   message: z.string(),
+  /** Where the evidence lies: the monitor's charts, the study whose figures moved, the release that was heard. */
   monitor: key.nullable(),
+  study: z.strictObject({ id, name: z.string() }).nullable(),
+  release: z.strictObject({ id, system: key, version: z.string() }).nullable(),
   occurrences: z.number().int(),
   openedAt: instant,
   lastAt: instant,
   acknowledgedBy: z.string().nullable(),
   acknowledgedAt: instant.nullable(),
+  resolvedBy: z.string().nullable(),
   resolvedAt: instant.nullable(),
+  /** What the one who resolved it found. */
+  resolution: z.string(),
+  /** What happened to it, oldest first. */
+  log: z.array(
+    z.strictObject({
+      kind: z.enum(alertEventKinds),
+      at: instant,
+      by: z.string().nullable(),
+      note: z.string(),
+    }),
+  ),
   deliveries: z.array(
     z.strictObject({
       kind: z.enum(['webhook', 'email']),
@@ -47,7 +70,9 @@ export const alertEndpoints = {
     tag: 'alerts',
     summary: 'Alerts, open ones first',
     access: read,
-    query: z.object({ state: z.enum(['open', 'all']).default('open') }),
+    query: z.object({
+      state: z.enum(['open', 'all']).default('open').describe('`open`: those that nobody has resolved'),
+    }),
     status: 200,
     response: z.strictObject({ items: z.array(alertView) }),
     problems: [],
@@ -73,11 +98,25 @@ export const alertEndpoints = {
     access: write,
     params: alertParams,
     body: z.strictObject({
+      note: z.string().trim().max(1000).default('').describe('what was found and done'),
       reevaluate: z.boolean().default(false).describe('start a wave that checks it again'),
     }),
     status: 200,
     response: alertView,
-    problems: ['not-found'],
+    problems: ['not-found', 'conflict', 'launch-refused'],
+  }),
+  hearAgain: defineEndpoint({
+    id: 'hear-alert-again',
+    method: 'POST',
+    path: '/api/v1/alerts/:alertId/waves',
+    tag: 'alerts',
+    summary: 'Start a wave that checks what an alert says, in its monitor or in those of its voice',
+    access: write,
+    params: alertParams,
+    status: 201,
+    response: alertView,
+    idempotent: true,
+    problems: ['not-found', 'conflict', 'launch-refused'],
   }),
   listTargets: defineEndpoint({
     id: 'list-delivery-targets',

@@ -10,6 +10,8 @@ export const sentinelSetView = z.strictObject({
   version: z.number().int(),
   name: z.string(),
   createdAt: instant,
+  /** Share of the clips that the version before had too; null in the first. What is exchanged breaks the series. */
+  kept: z.number().min(0).max(1).nullable(),
   clips: z.array(
     z.strictObject({
       clipId: id,
@@ -50,7 +52,12 @@ export const monitorSettings = z
       })
       .prefault({}),
     triggers: z
-      .strictObject({ newRelease: z.boolean().default(true), signalAlarm: z.boolean().default(true) })
+      .strictObject({
+        newRelease: z.boolean().default(true),
+        signalAlarm: z.boolean().default(true),
+        /** A wave that raises an alert is followed by one that checks it. */
+        afterAlert: z.boolean().default(false),
+      })
       .prefault({}),
   })
   .meta({ id: 'MonitorSettings' })
@@ -62,9 +69,44 @@ export const waveTriggers = [
   'new_release',
   'data_change',
   'new_locale',
+  'new_domain',
   'signal_alarm',
   'reevaluation',
 ] as const
+
+export const causes = ['panel_drift', 'pipeline_change', 'model_regression'] as const
+
+/** What the charts of one locale and attribute say of a wave: which part moved, which way and since when. */
+export const waveFinding = z.strictObject({
+  locale,
+  attribute: z.string(),
+  cause: z.enum(causes),
+  direction: z.enum(['up', 'down']),
+  since: z.number().int(),
+  message: z.string(),
+  /** Gates of this locale are void until it is settled. */
+  freezesGates: z.boolean(),
+})
+export type WaveFinding = z.infer<typeof waveFinding>
+
+export const waveView = z.strictObject({
+  id,
+  number: z.number().int(),
+  studyId: id,
+  release: z.string(),
+  trigger: z.enum(waveTriggers),
+  reason: z.string(),
+  sentinelSetVersion: z.number().int().nullable(),
+  startedAt: instant,
+  closedAt: instant.nullable(),
+  /** `learning`: no series has a level yet that a point could leave. */
+  verdict: z.enum(['under_way', 'learning', 'in_control', 'out_of_control']),
+  findings: z.array(waveFinding),
+  /** Share of its raters and of its prompts that the wave before had too; null while unknown. */
+  sameRaters: z.number().nullable(),
+  samePrompts: z.number().nullable(),
+})
+export type WaveView = z.infer<typeof waveView>
 
 export const monitorView = z.strictObject({
   id,
@@ -73,23 +115,13 @@ export const monitorView = z.strictObject({
   system: key,
   state: z.enum(['active', 'paused']),
   settings: monitorSettings,
-  waves: z.array(
-    z.strictObject({
-      id,
-      number: z.number().int(),
-      studyId: id,
-      release: z.string(),
-      trigger: z.enum(waveTriggers),
-      reason: z.string(),
-      startedAt: instant,
-      closedAt: instant.nullable(),
-    }),
-  ),
+  /** Newest first. */
+  waves: z.array(waveView),
   nextWaveAt: instant.nullable(),
 })
 export type MonitorView = z.infer<typeof monitorView>
 
-/** One standardised series with both charts. `runLength` says how rarely the chart alarms when nothing is wrong. */
+/** One standardised series with both charts. */
 export const chartSeries = z.strictObject({
   locale,
   attribute: z.string(),
@@ -100,17 +132,32 @@ export const chartSeries = z.strictObject({
       at: instant,
       mean: z.number(),
       se: z.number(),
+      raters: z.number().int(),
+      ratings: z.number().int(),
       z: z.number().nullable(),
       ewma: z.number().nullable(),
       lower: z.number().nullable(),
       upper: z.number().nullable(),
       cusumHigh: z.number().nullable(),
       cusumLow: z.number().nullable(),
-      alarm: z.boolean(),
+      /** Which way the series is out of its limits on either chart. */
+      alarm: z.enum(['up', 'down']).nullable(),
     }),
   ),
 })
 export type ChartSeries = z.infer<typeof chartSeries>
+
+/**
+ * Average run lengths in waves: how rarely a chart alarms when nothing is wrong, and how soon after a lasting shift of one
+ * standard deviation of its points.
+ */
+export const runLengths = z.strictObject({
+  ewmaInControl: z.number(),
+  ewmaOneSigma: z.number(),
+  cusumInControl: z.number(),
+  cusumOneSigma: z.number(),
+})
+export type RunLengths = z.infer<typeof runLengths>
 
 const read = member('researcher', 'releases:read')
 const write = member('lead', 'releases:write')
@@ -188,7 +235,7 @@ export const monitorEndpoints = {
     response: z.strictObject({
       monitor: monitorView,
       series: z.array(chartSeries),
-      runLengths: z.strictObject({ ewmaInControl: z.number(), cusumInControl: z.number() }),
+      runLengths,
     }),
     problems: ['not-found'],
   }),

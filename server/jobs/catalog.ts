@@ -14,6 +14,8 @@ export const jobs = {
   'screen-study': job(oneStudy, 3, (p) => p.studyId, { delayMs: 1000 }),
   'watch-signals': job(z.strictObject({ releaseId: z.uuid() }), 3, (p) => p.releaseId, { delayMs: 1000 }),
   'chart-wave': job(z.strictObject({ waveId: z.uuid() }), 5, (p) => p.waveId, { delayMs: 1000 }),
+  'schedule-waves': job(z.strictObject({}), 3, () => 'all', { everyMs: 60_000 }),
+  'start-scheduled-wave': job(z.strictObject({ monitorId: z.uuid() }), 3, (p) => p.monitorId),
   'start-due-waves': job(z.strictObject({}), 1, () => 'all', { everyMs: 60_000 }),
   'start-due-rounds': job(z.strictObject({}), 1, () => 'all', { everyMs: 600_000 }),
   'remove-expired-audio': job(z.strictObject({}), 1, () => 'all', { everyMs: 3_600_000 }),
@@ -42,3 +44,16 @@ function job<P extends z.ZodType>(
 export type JobName = keyof typeof jobs
 export type JobPayload<N extends JobName> = z.output<(typeof jobs)[N]['payload']>
 export type Enqueue = <N extends JobName>(name: N, payload: JobPayload<N>) => Promise<void>
+
+/** A firing of one job by the clock: five-field cron, UTC. The key names what it is for. */
+export interface Schedule<N extends JobName> {
+  readonly key: string
+  readonly cron: string
+  readonly payload: JobPayload<N>
+}
+
+/** Schedules kept by the queue itself. */
+export interface Schedules {
+  /** Makes the schedules of a job exactly these. */
+  keep<N extends JobName>(name: N, wanted: readonly Schedule<N>[]): Promise<void>
+}

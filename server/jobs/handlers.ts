@@ -6,9 +6,11 @@ import { measureIntakeHandler } from './handlers/measure-intake.js'
 import { prepareRaterCopiesHandler } from './handlers/prepare-rater-copies.js'
 import { reconcileQueuesHandler } from './handlers/reconcile-queues.js'
 import { removeExpiredAudioHandler } from './handlers/remove-expired-audio.js'
+import { scheduleWavesHandler } from './handlers/schedule-waves.js'
 import { screenStudyHandler } from './handlers/screen-study.js'
 import { startDueRoundsHandler } from './handlers/start-due-rounds.js'
 import { startDueWavesHandler } from './handlers/start-due-waves.js'
+import { startScheduledWaveHandler } from './handlers/start-scheduled-wave.js'
 import { sweepLeasesHandler } from './handlers/sweep-leases.js'
 import { watchSignalsHandler } from './handlers/watch-signals.js'
 import type { AnyHandler } from './runner.js'
@@ -23,9 +25,11 @@ export const handlers: readonly AnyHandler[] = [
   prepareRaterCopiesHandler,
   reconcileQueuesHandler,
   removeExpiredAudioHandler,
+  scheduleWavesHandler,
   screenStudyHandler,
   startDueRoundsHandler,
   startDueWavesHandler,
+  startScheduledWaveHandler,
   sweepLeasesHandler,
   watchSignalsHandler,
 ]

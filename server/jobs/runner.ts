@@ -5,6 +5,7 @@ import { ofBackend, type JobBackend, type OfBackend } from './backend.js'
 import { jobs, type JobName, type JobPayload } from './catalog.js'
 import { laneOf, lanes, type Lane } from './lanes.js'
 import { optionsOf } from './queue.js'
+import { isKept } from './schedules.js'
 
 /** One piece of background work: parse nothing, decide nothing, call one use case. */
 export interface JobHandler<N extends JobName> {
@@ -106,7 +107,8 @@ async function schedule(backend: JobBackend, prefix: string): Promise<void> {
           { name, data: {}, opts: optionsOf(name) },
         )
       for (const known of await queue.getJobSchedulers())
-        if (!wanted.some((name) => name === known.key)) await queue.removeJobScheduler(known.key)
+        if (!isKept(known.key) && !wanted.some((name) => name === known.key))
+          await queue.removeJobScheduler(known.key)
     }
   } finally {
     await Promise.all([...queues.values()].map((queue) => queue.close()))

@@ -133,6 +133,19 @@ export async function isClipUsed(db: Db, workspaceId: string, clipId: string): P
   return row !== undefined
 }
 
+/** Whether a sentinel set of the workspace froze this clip. */
+export async function isClipFrozen(db: Db, workspaceId: string, clipId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('sentinelClip')
+    .innerJoin('clip', 'clip.id', 'sentinelClip.clipId')
+    .select('clip.id')
+    .where('clip.workspaceId', '=', workspaceId)
+    .where('clip.id', '=', clipId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Removes a clip and answers the hash of its file, or undefined when there was none. */
 export function deleteClip(db: Db, workspaceId: string, clipId: string) {
   return db

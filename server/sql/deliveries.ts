@@ -6,6 +6,7 @@ export function listTargetRows(db: Db, workspaceId: string) {
     .selectFrom('deliveryTarget')
     .select(['id', 'kind', 'address', 'createdAt'])
     .where('workspaceId', '=', workspaceId)
+    .where('removedAt', 'is', null)
     .orderBy('createdAt')
     .execute()
 }
@@ -24,13 +25,21 @@ export function insertTarget(
   return db.insertInto('deliveryTarget').values(target).execute()
 }
 
-export async function deleteTarget(db: Db, workspaceId: string, targetId: string): Promise<boolean> {
-  const gone = await db
-    .deleteFrom('deliveryTarget')
+/** Takes a target off the list; answers whether it was on it. */
+export async function removeTarget(
+  db: Db,
+  workspaceId: string,
+  targetId: string,
+  at: Date,
+): Promise<boolean> {
+  const removed = await db
+    .updateTable('deliveryTarget')
+    .set({ removedAt: at })
     .where('id', '=', targetId)
     .where('workspaceId', '=', workspaceId)
+    .where('removedAt', 'is', null)
     .executeTakeFirst()
-  return gone.numDeletedRows > 0n
+  return removed.numUpdatedRows > 0n
 }
 
 /** Plans one delivery of an alert to every target of its workspace. */
@@ -42,7 +51,8 @@ export function planDeliveries(db: Db, workspaceId: string, alertId: string) {
       eb
         .selectFrom('deliveryTarget')
         .select(['deliveryTarget.id', sql<string>`${alertId}::uuid`.as('alertId')])
-        .where('workspaceId', '=', workspaceId),
+        .where('workspaceId', '=', workspaceId)
+        .where('removedAt', 'is', null),
     )
     .onConflict((conflict) => conflict.columns(['targetId', 'alertId']).doNothing())
     .execute()
@@ -89,6 +99,7 @@ export function listDueDeliveries(db: Db, now: Date) {
       'monitor.key as monitor',
     ])
     .where('delivery.deliveredAt', 'is', null)
+    .where('deliveryTarget.removedAt', 'is', null)
     .where('delivery.attempts', '<', 10)
     .where(
       sql<boolean>`delivery.created_at + (power(2, delivery.attempts) - 1) * interval '15 seconds' <= ${now}`,
@@ -99,18 +110,28 @@ export function listDueDeliveries(db: Db, now: Date) {
 }
 export type DueDelivery = Awaited<ReturnType<typeof listDueDeliveries>>[number]
 
-export function recordAttempt(
+/**
+ * Takes a delivery for one attempt. False when another process took it meanwhile, so that one alert is not sent twice; the
+ * attempt counts even if this process dies in it.
+ */
+export async function claimDelivery(
+  db: Db,
+  delivery: { readonly id: string; readonly attempts: number },
+): Promise<boolean> {
+  const taken = await db
+    .updateTable('delivery')
+    .set({ attempts: delivery.attempts + 1 })
+    .where('id', '=', delivery.id)
+    .where('attempts', '=', delivery.attempts)
+    .where('deliveredAt', 'is', null)
+    .executeTakeFirst()
+  return taken.numUpdatedRows > 0n
+}
+
+export function recordOutcome(
   db: Db,
   deliveryId: string,
-  outcome: { deliveredAt: Date | null; error: string | null },
+  outcome: { readonly deliveredAt: Date | null; readonly lastError: string | null },
 ) {
-  return db
-    .updateTable('delivery')
-    .set((eb) => ({
-      attempts: eb('attempts', '+', 1),
-      deliveredAt: outcome.deliveredAt,
-      lastError: outcome.error,
-    }))
-    .where('id', '=', deliveryId)
-    .execute()
+  return db.updateTable('delivery').set(outcome).where('id', '=', deliveryId).execute()
 }

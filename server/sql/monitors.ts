@@ -13,6 +13,10 @@ export function listMonitorRows(db: Db, workspaceId: string) {
   return monitorQuery(db).where('monitor.workspaceId', '=', workspaceId).orderBy('monitor.name').execute()
 }
 
+export function findMonitorById(db: Db, monitorId: string) {
+  return monitorQuery(db).where('monitor.id', '=', monitorId).executeTakeFirst()
+}
+
 export function findMonitor(db: Db, workspaceId: string, key: string) {
   return monitorQuery(db)
     .where('monitor.workspaceId', '=', workspaceId)
@@ -70,8 +74,15 @@ function waveQuery(db: Db) {
   return db
     .selectFrom('wave')
     .innerJoin('release', 'release.id', 'wave.releaseId')
+    .innerJoin('study', 'study.id', 'wave.studyId')
+    .leftJoin('promptSet', 'promptSet.id', 'wave.sentinelSetId')
     .selectAll('wave')
-    .select('release.version as release')
+    .select([
+      'release.version as release',
+      'promptSet.version as sentinelSetVersion',
+      'study.state as studyState',
+      sql<string[] | null>`study.settings -> 'prompts' -> 'keys'`.as('prompts'),
+    ])
 }
 export type WaveRow = NonNullable<Awaited<ReturnType<typeof findWave>>>
 
@@ -82,6 +93,7 @@ export function insertWave(
     monitorId: string
     number: number
     studyId: string
+    sentinelSetId: string
     releaseId: string
     trigger: string
     reason: string
@@ -89,6 +101,11 @@ export function insertWave(
   },
 ) {
   return db.insertInto('wave').values(wave).execute()
+}
+
+/** Takes back a wave whose study could not be launched. */
+export function deleteWave(db: Db, waveId: string) {
+  return db.deleteFrom('wave').where('id', '=', waveId).execute()
 }
 
 export function closeWave(db: Db, waveId: string, at: Date) {
@@ -124,18 +141,20 @@ export async function replaceWavePoints(db: Db, waveId: string, points: readonly
   }
 }
 
-/** Points of all closed waves of a monitor, oldest first. */
-export function listWavePoints(db: Db, monitorId: string) {
+/** Points of all closed waves of monitors, oldest first. */
+export function listWavePoints(db: Db, monitorIds: readonly string[]) {
+  if (monitorIds.length === 0) return Promise.resolve([])
   return db
     .selectFrom('wavePoint')
     .innerJoin('wave', 'wave.id', 'wavePoint.waveId')
     .selectAll('wavePoint')
-    .select(['wave.number as wave', 'wave.startedAt as at'])
-    .where('wave.monitorId', '=', monitorId)
+    .select(['wave.monitorId', 'wave.number as wave', 'wave.startedAt as at'])
+    .where('wave.monitorId', 'in', monitorIds)
     .where('wave.closedAt', 'is not', null)
     .orderBy('wave.number')
     .execute()
 }
+export type WavePointRow = Awaited<ReturnType<typeof listWavePoints>>[number]
 
 /** The newest release of a system that speaks all of a sentinel set's prompts, in the locales asked for. */
 export function findNewestSpeakingRelease(

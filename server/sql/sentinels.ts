@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from './client.js'
 import { insertPromptSet, type NewPromptSet } from './prompts.js'
 
@@ -11,6 +12,40 @@ export function listSentinelSetRows(db: Db, workspaceId: string, key?: string) {
     .where('sentinel', '=', true)
   if (key !== undefined) query = query.where('key', '=', key)
   return query.orderBy('key').orderBy('version', 'desc').execute()
+}
+
+/** Share of each set's clips that another set has too, in the same role with the same bytes. */
+export async function listKeptShares(
+  db: Db,
+  workspaceId: string,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('promptSet')
+    .innerJoin('promptSet as before', (join) =>
+      join
+        .onRef('before.workspaceId', '=', 'promptSet.workspaceId')
+        .onRef('before.key', '=', 'promptSet.key')
+        .on(sql<boolean>`before.version = prompt_set.version - 1`),
+    )
+    .innerJoin('sentinelClip', 'sentinelClip.promptSetId', 'promptSet.id')
+    .leftJoin('sentinelClip as kept', (join) =>
+      join
+        .onRef('kept.promptSetId', '=', 'before.id')
+        .onRef('kept.role', '=', 'sentinelClip.role')
+        .onRef('kept.audioSha256', '=', 'sentinelClip.audioSha256'),
+    )
+    .select([
+      'promptSet.id',
+      sql<number>`(count(DISTINCT kept.clip_id)::float8 / count(DISTINCT sentinel_clip.clip_id))`.as('share'),
+    ])
+    .where('promptSet.workspaceId', '=', workspaceId)
+    .where('promptSet.sentinel', '=', true)
+    .where('promptSet.key', 'in', keys)
+    .groupBy('promptSet.id')
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.share]))
 }
 
 /** The frozen clips of sets; `intact` says whether the clip still holds the bytes it was frozen with. */

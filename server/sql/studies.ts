@@ -186,9 +186,3 @@ export async function listProgress(db: Db, studyIds: readonly string[]): Promise
     ORDER BY places.study_id, places.locale`.execute(db)
   return rows
 }
-
-/** The settings as they are stored, whoever asks; undefined when there is no such study. */
-export async function findStudySettings(db: Db, studyId: string): Promise<Json | undefined> {
-  const row = await db.selectFrom('study').select('settings').where('id', '=', studyId).executeTakeFirst()
-  return row?.settings
-}

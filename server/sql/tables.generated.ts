@@ -42,17 +42,31 @@ export interface Alert {
   attribute: string | null;
   cause: string;
   dedupe: string;
+  direction: string | null;
   evidence: Json;
   id: Generated<string>;
   lastAt: Generated<Timestamp>;
   locale: string | null;
   message: string;
   monitorId: string | null;
+  occasion: Generated<string>;
   occurrences: Generated<number>;
   openedAt: Generated<Timestamp>;
   releaseId: string | null;
+  resolution: Generated<string>;
   resolvedAt: Timestamp | null;
+  resolvedBy: string | null;
+  studyId: string | null;
   workspaceId: string;
+}
+
+export interface AlertEvent {
+  alertId: string;
+  at: Timestamp;
+  byId: string | null;
+  id: Generated<Int8>;
+  kind: string;
+  note: Generated<string>;
 }
 
 export interface Answer {
@@ -208,6 +222,7 @@ export interface DeliveryTarget {
   createdAt: Generated<Timestamp>;
   id: Generated<string>;
   kind: string;
+  removedAt: Timestamp | null;
   secret: string | null;
   workspaceId: string;
 }
@@ -667,6 +682,7 @@ export interface Wave {
   number: number;
   reason: Generated<string>;
   releaseId: string;
+  sentinelSetId: string | null;
   startedAt: Generated<Timestamp>;
   studyId: string;
   trigger: string;
@@ -695,6 +711,7 @@ export interface Workspace {
 export interface DB {
   activity: Activity;
   alert: Alert;
+  alertEvent: AlertEvent;
   answer: Answer;
   apiToken: ApiToken;
   audio: Audio;

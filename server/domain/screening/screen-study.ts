@@ -13,7 +13,8 @@ import {
   upsertScreeningChecks,
 } from '../../sql/screening.js'
 import { inTransaction } from '../../sql/transaction.js'
-import { findExclusionJump, isNewJump } from './exclusion-alarm.js'
+import { raiseAlert } from '../releases/alerts/raise-alert.js'
+import { findExclusionJump, isNewJump, type ExclusionJump } from './exclusion-alarm.js'
 import { judgeStudy, type Finding } from './judge-study.js'
 
 const alarmVerb = 'exclusion-rate-jumped'
@@ -26,10 +27,10 @@ type EndedSession = Awaited<ReturnType<typeof listEndedSessions>>[number]
  * anything changed.
  */
 export async function screenStudy(ctx: AppContext, studyId: string): Promise<void> {
-  const changed = await inTransaction(ctx.db, async (trx) => {
+  const screened = await inTransaction(ctx.db, async (trx) => {
     await lockScreening(trx, studyId)
     const protocol = await findScreenedProtocol(trx, studyId)
-    if (protocol === undefined) return []
+    if (protocol === undefined) return null
     const settings = studySettings.parse(protocol.settings)
     const sessions = await listEndedSessions(trx, protocol.id)
     const answers = await listScreenedAnswers(trx, protocol.id)
@@ -38,10 +39,14 @@ export async function screenStudy(ctx: AppContext, studyId: string): Promise<voi
     const now = ctx.now()
     await upsertScreeningChecks(trx, checksOf(findings, sessions), now)
     const subjects = await applyFindings(trx, { studyId, workspaceId: protocol.workspaceId, findings, now })
-    await raiseAlarm(trx, { studyId, workspaceId: protocol.workspaceId, findings, sessions, now })
-    return sessions.filter(({ id, raterId }) => subjects.has(id) || subjects.has(raterId))
+    const { workspaceId } = protocol
+    const jump = await noteJump(trx, { studyId, workspaceId, findings, sessions, now })
+    const changed = sessions.filter(({ id, raterId }) => subjects.has(id) || subjects.has(raterId))
+    return { changed, jump, workspaceId, name: settings.name }
   })
-  for (const locale of new Set(changed.map((session) => session.locale)))
+  if (screened === null) return
+  if (screened.jump !== null) await alertOfJump(ctx, { studyId, ...screened, jump: screened.jump })
+  for (const locale of new Set(screened.changed.map((session) => session.locale)))
     await ctx.enqueue('aggregate-results', { studyId, locale })
 }
 
@@ -84,15 +89,19 @@ function checksOf(findings: readonly Finding[], sessions: readonly EndedSession[
   )
 }
 
-async function raiseAlarm(trx: Db, run: Applied & { sessions: readonly EndedSession[] }): Promise<void> {
+/** Notes a new jump of the exclusion rate in the study's activity, and answers it. */
+async function noteJump(
+  trx: Db,
+  run: Applied & { sessions: readonly EndedSession[] },
+): Promise<ExclusionJump | null> {
   const { studyId, workspaceId, findings, sessions, now } = run
   const failing = new Set(
     findings.filter(({ verdict }) => verdict.outcome === 'failed').map(({ targetId }) => targetId),
   )
   const jump = findExclusionJump(sessions.map(({ id, raterId }) => failing.has(id) || failing.has(raterId)))
-  if (jump === null) return
+  if (jump === null) return null
   const last = await findLastActivity(trx, studyId, alarmVerb)
-  if (!isNewJump(jump, sessionsIn(last?.detail))) return
+  if (!isNewJump(jump, sessionsIn(last?.detail))) return null
   await insertStudyActivity(trx, {
     workspaceId,
     actorId: null,
@@ -100,6 +109,30 @@ async function raiseAlarm(trx: Db, run: Applied & { sessions: readonly EndedSess
     studyId,
     detail: { ...jump },
     at: now,
+  })
+  return jump
+}
+
+async function alertOfJump(
+  ctx: AppContext,
+  alarm: {
+    readonly studyId: string
+    readonly workspaceId: string
+    readonly name: string
+    readonly jump: ExclusionJump
+  },
+): Promise<void> {
+  const { studyId, workspaceId, name, jump } = alarm
+  const share = (value: number): string => `${Math.round(100 * value)} %`
+  await raiseAlert(ctx, {
+    workspaceId,
+    studyId,
+    cause: 'exclusion_jump',
+    dedupe: `exclusions/${studyId}`,
+    occasion: `${jump.sessions} sessions`,
+    direction: 'up',
+    message: `${name}: ${share(jump.recentShare)} of the newest sessions are excluded, ${share(jump.earlierShare)} before. A check, a page or the panel changed.`,
+    evidence: jump,
   })
 }
 

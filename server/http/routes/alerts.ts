@@ -1,6 +1,8 @@
 import { alertEndpoints as endpoints } from '../../contract/alerts.js'
+import { acknowledgeAlert } from '../../domain/releases/alerts/acknowledge-alert.js'
 import { addTarget, listTargets, removeTarget } from '../../domain/releases/alerts/delivery-targets.js'
-import { acknowledgeAlert, listAlerts } from '../../domain/releases/alerts/handle-alerts.js'
+import { hearAgain } from '../../domain/releases/alerts/hear-again.js'
+import { listAlerts } from '../../domain/releases/alerts/read-alerts.js'
 import { resolveAlert } from '../../domain/releases/alerts/resolve-alert.js'
 import { bind } from '../bind.js'
 
@@ -12,6 +14,7 @@ export const alertRoutes = [
   bind(endpoints.resolveAlert, ({ ctx, caller, params, body }) =>
     resolveAlert(ctx, caller, params.alertId, body),
   ),
+  bind(endpoints.hearAgain, ({ ctx, caller, params }) => hearAgain(ctx, caller, params.alertId)),
   bind(endpoints.listTargets, ({ ctx, caller }) => listTargets(ctx, caller)),
   bind(endpoints.addTarget, ({ ctx, caller, body }) => addTarget(ctx, caller, body)),
   bind(endpoints.removeTarget, async ({ ctx, caller, params }) => {

@@ -1,16 +1,17 @@
 import type { AppContext } from '../../../context.js'
-import { listDueDeliveries, recordAttempt, type DueDelivery } from '../../../sql/deliveries.js'
+import { claimDelivery, listDueDeliveries, recordOutcome, type DueDelivery } from '../../../sql/deliveries.js'
 
 /** Sends what is due. One target that fails does not hold up the others; its error is kept for the page. */
 export async function deliverAlerts(ctx: AppContext): Promise<void> {
   for (const delivery of await listDueDeliveries(ctx.db, ctx.now())) {
+    if (!(await claimDelivery(ctx.db, delivery))) continue
     try {
       await send(ctx, delivery)
-      await recordAttempt(ctx.db, delivery.id, { deliveredAt: ctx.now(), error: null })
+      await recordOutcome(ctx.db, delivery.id, { deliveredAt: ctx.now(), lastError: null })
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       ctx.log.warn({ deliveryId: delivery.id, err: error }, 'an alert could not be delivered')
-      await recordAttempt(ctx.db, delivery.id, { deliveredAt: null, error: message.slice(0, 500) })
+      await recordOutcome(ctx.db, delivery.id, { deliveredAt: null, lastError: message.slice(0, 500) })
     }
   }
 }

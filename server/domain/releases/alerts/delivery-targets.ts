@@ -4,7 +4,7 @@ import type { alertEndpoints } from '../../../contract/alerts.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
 import { oneOf } from '../../../lib/one-of.js'
-import { deleteTarget, insertTarget, listTargetRows } from '../../../sql/deliveries.js'
+import { insertTarget, listTargetRows, removeTarget as takeOff } from '../../../sql/deliveries.js'
 import { isUniqueViolation } from '../../../sql/transaction.js'
 import type { Actor } from '../../accounts/actor.js'
 
@@ -40,7 +40,7 @@ export async function addTarget(
 }
 
 export async function removeTarget(ctx: AppContext, actor: Actor, targetId: string): Promise<void> {
-  if (!(await deleteTarget(ctx.db, actor.workspaceId, targetId))) {
+  if (!(await takeOff(ctx.db, actor.workspaceId, targetId, ctx.now()))) {
     throw new DomainError('not-found', 'There is no such delivery target.')
   }
 }

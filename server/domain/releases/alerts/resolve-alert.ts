@@ -1,21 +1,27 @@
 import type { AlertView } from '../../../contract/alerts.js'
 import type { AppContext } from '../../../context.js'
-import { resolve } from '../../../sql/alerts.js'
+import { insertAlertEvent, resolve } from '../../../sql/alerts.js'
+import { inTransaction } from '../../../sql/transaction.js'
 import type { Actor } from '../../accounts/actor.js'
-import { startWave } from '../monitors/start-wave.js'
-import { readAlert } from './handle-alerts.js'
+import { hearAgain } from './hear-again.js'
+import { readAlert, requireAlert } from './read-alerts.js'
 
-/** Closes an alert. Asked to, it has the monitor listen again, so that the end of the trouble is heard and not assumed. */
+/**
+ * Closes an alert with what was found. Asked to, it has the monitor listen again first, so that the end of the trouble is
+ * heard and not assumed; a wave that cannot start leaves the alert open.
+ */
 export async function resolveAlert(
   ctx: AppContext,
   actor: Actor,
   alertId: string,
-  { reevaluate }: { reevaluate: boolean },
+  { note, reevaluate }: { readonly note: string; readonly reevaluate: boolean },
 ): Promise<AlertView> {
-  const alert = await readAlert(ctx, actor, alertId)
-  if (reevaluate && alert.monitor !== null) {
-    await startWave(ctx, actor, alert.monitor, { trigger: 'reevaluation', reason: alert.message })
-  }
-  await resolve(ctx.db, actor.workspaceId, alertId, ctx.now())
+  const alert = await requireAlert(ctx, actor, alertId)
+  if (reevaluate && alert.resolvedAt === null) await hearAgain(ctx, actor, alertId)
+  await inTransaction(ctx.db, async (trx) => {
+    const end = { by: actor.userId, at: ctx.now(), note }
+    if (!(await resolve(trx, actor.workspaceId, alertId, end))) return
+    await insertAlertEvent(trx, { alertId, kind: 'resolved', at: end.at, byId: actor.userId, note })
+  })
   return readAlert(ctx, actor, alertId)
 }

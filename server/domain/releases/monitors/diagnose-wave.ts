@@ -1,3 +1,4 @@
+import type { causes } from '../../../contract/monitors.js'
 import type { ChartedPoint } from './chart-series.js'
 
 /**
@@ -11,7 +12,7 @@ export interface MonitoredSeries {
   readonly contrast: readonly ChartedPoint[]
 }
 
-export type Cause = 'panel_drift' | 'pipeline_change' | 'model_regression'
+export type Cause = (typeof causes)[number]
 
 export interface Diagnosis {
   readonly cause: Cause

@@ -2,7 +2,7 @@ import { sentinelRoles, type SentinelSetView } from '../../../contract/monitors.
 import type { AppContext } from '../../../context.js'
 import { groupBy } from '../../../lib/group-by.js'
 import { oneOf } from '../../../lib/one-of.js'
-import { listSentinelClipRows, listSentinelSetRows } from '../../../sql/sentinels.js'
+import { listKeptShares, listSentinelClipRows, listSentinelSetRows } from '../../../sql/sentinels.js'
 import type { Actor } from '../../accounts/actor.js'
 
 export async function listSentinelSets(
@@ -11,6 +11,11 @@ export async function listSentinelSets(
   setKey?: string,
 ): Promise<{ items: SentinelSetView[] }> {
   const sets = await listSentinelSetRows(ctx.db, actor.workspaceId, setKey)
+  const kept = await listKeptShares(
+    ctx.db,
+    actor.workspaceId,
+    sets.map((set) => set.key),
+  )
   const clips = groupBy(
     await listSentinelClipRows(
       ctx.db,
@@ -25,6 +30,7 @@ export async function listSentinelSets(
       version: set.version,
       name: set.name,
       createdAt: set.createdAt.toISOString(),
+      kept: kept.get(set.id) ?? null,
       clips: (clips.get(set.id) ?? []).map((clip) => ({
         clipId: clip.clipId,
         role: oneOf(sentinelRoles, clip.role),

@@ -1,9 +1,9 @@
 import { monitorSettings, type waveTriggers, type MonitorView } from '../../../contract/monitors.js'
-import { studySettings } from '../../../contract/study-settings.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
 import { oneOf } from '../../../lib/one-of.js'
 import {
+  deleteWave,
   findMonitor,
   findNewestSpeakingRelease,
   insertWave,
@@ -11,11 +11,11 @@ import {
   type MonitorRow,
 } from '../../../sql/monitors.js'
 import { listSentinelClipRows, listSentinelSetRows, type SentinelClipRow } from '../../../sql/sentinels.js'
-import { findStudySettings } from '../../../sql/studies.js'
 import { isUniqueViolation } from '../../../sql/transaction.js'
 import type { Actor } from '../../accounts/actor.js'
 import { createStudy } from '../../studies/create-study.js'
 import { launchStudy } from '../../studies/launch-study.js'
+import { removeStudy } from '../../studies/remove-study.js'
 import { releaseByName } from '../find-release.js'
 import { planWave, type Sentinel } from './plan-wave.js'
 import { readMonitor } from './read-monitors.js'
@@ -62,26 +62,33 @@ export async function startWave(
       live: { system: monitor.system, release: live.version },
       sentinels: sentinelsOf(clips),
       prompts: [...new Set(clips.map((clip) => clip.prompt))],
-      previous: waves[0] ? await promptsOf(ctx, waves[0].studyId) : [],
+      previous: waves[0]?.prompts ?? [],
     }),
   )
+  const waveId = ctx.newId()
   try {
     await insertWave(ctx.db, {
-      id: ctx.newId(),
+      id: waveId,
       monitorId: monitor.id,
       number,
       studyId: study.id,
+      sentinelSetId: set.id,
       releaseId: live.id,
       trigger: request.trigger,
       reason: request.reason,
       startedAt: ctx.now(),
     })
+    await launchStudy(ctx, actor, study.id, { acceptWarnings: true })
   } catch (error) {
-    if (isUniqueViolation(error))
-      throw new DomainError('conflict', 'Another wave was started at the same moment.')
+    const conflict = isUniqueViolation(error)
+    // A wave that did not begin leaves nothing: an open one would hold up the schedule.
+    if (conflict || error instanceof DomainError) {
+      await deleteWave(ctx.db, waveId)
+      await removeStudy(ctx, actor, study.id)
+    }
+    if (conflict) throw new DomainError('conflict', 'Another wave was started at the same moment.')
     throw error
   }
-  await launchStudy(ctx, actor, study.id, { acceptWarnings: true })
   return (await readMonitor(ctx, actor, monitorKey)).monitor
 }
 
@@ -107,9 +114,4 @@ function sentinelsOf(clips: readonly SentinelClipRow[]): Sentinel[] {
     seen.set(`${role}/${clip.system}@${clip.release}`, { role, system: clip.system, release: clip.release })
   }
   return [...seen.values()]
-}
-
-async function promptsOf(ctx: AppContext, studyId: string): Promise<string[]> {
-  const settings = studySettings.parse(await findStudySettings(ctx.db, studyId))
-  return settings.prompts.keys ?? []
 }

@@ -5,7 +5,7 @@ import { listActiveMonitors } from '../../../sql/monitors.js'
 import { findReleaseById } from '../../../sql/releases.js'
 import { listSignalRows, markLookedAt, type SignalRow } from '../../../sql/signals.js'
 import { raiseAlert } from '../alerts/raise-alert.js'
-import { onBehalfOf } from '../monitors/start-due-waves.js'
+import { onBehalfOf } from '../monitors/on-behalf-of.js'
 import { startWave } from '../monitors/start-wave.js'
 import { chartSignals } from './chart-signals.js'
 
@@ -29,6 +29,7 @@ export async function watchSignals(ctx: AppContext, releaseId: string): Promise<
       releaseId,
       cause: 'signal_alarm',
       dedupe: ['signal', releaseId, chart.locale, chart.name, chart.source].join('/'),
+      occasion: newest.day,
       locale: chart.locale,
       message,
       evidence: chart,
