@@ -8,11 +8,12 @@ import { RaterFlow } from './features/rater/flow/rater-flow.js'
 import { StopPage } from './features/rater/pages/stop-page.js'
 import { CrashGuard } from './features/rater/parts/crash-guard.js'
 import { RaterApp } from './features/rater/rater-app.js'
+import { properLocale } from './features/rater/words/languages.js'
 import { createSpeech, speak } from './features/rater/words/speak.js'
 
 async function open(element: HTMLElement): Promise<void> {
   const [speech, store] = await Promise.all([createSpeech(), openOutboxStore()])
-  await speak(speech, navigator.language)
+  await speak(speech, properLocale(navigator.language))
   const arrival = readArrival(location)
   const sounds = 'AudioContext' in window
   const flow = arrival === null || !sounds ? null : new RaterFlow(arrival, store)

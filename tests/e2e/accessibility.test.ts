@@ -1,29 +1,58 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { seedDemo, type Demo } from '../../scripts/seed-demo.js'
-import { prepareRaterCopies } from '../../server/domain/studies/prepare-rater-copies.js'
+import { createRandom } from '../../server/statistics/random.js'
+import { ar } from '../../web/features/rater/words/ar.js'
 import { en } from '../../web/features/rater/words/en.js'
 import { faultsInBothSchemes } from '../support/axe.js'
-import { signIn } from '../support/e2e-desk.js'
 import { RaterHands } from '../support/e2e-rater.js'
 import { startE2eServer, type E2eServer } from '../support/e2e-server.js'
-import { createOpenStudy } from '../support/factories/open-study.js'
+import { newMember } from '../support/factories/accounts.js'
+import { createOpenStudy, type OpenStudy, type OpenStudyOptions } from '../support/factories/open-study.js'
+import { rateStudy } from '../support/rate-study.js'
+import { pcmWav } from '../unit/audio/signals.js'
 
 let server: E2eServer
-let demo: Demo
+/** A study that was rated, for the desk, and a short one that sounds, for raters. */
+let rated: OpenStudy
+let sounding: OpenStudy
 
 beforeAll(async () => {
   server = await startE2eServer()
-  demo = await seedDemo(server.ctx)
-  const first = server.ctx.db
-    .selectFrom('protocol')
-    .innerJoin('study', 'study.id', 'protocol.studyId')
-    .where('study.name', '=', demo.studies[0]!.name)
-    .select('protocol.id')
-  await prepareRaterCopies(server.ctx, (await first.executeTakeFirstOrThrow()).id)
+  rated = await createOpenStudy(server.ctx, {
+    systems: 2,
+    prompts: 4,
+    locales: ['en-US'],
+    settings: { design: { kind: 'latin_square', ratingsPerStimulus: 4, trialsPerSession: 4 } },
+  })
+  const judge: Parameters<typeof rateStudy>[2] = (session, _trial, conditions) =>
+    session.attributes.map(({ key }) => ({
+      attribute: key,
+      place: 0,
+      value: conditions[0] === 'voice-1@1.0' ? 4 : 2,
+    }))
+  await rateStudy(server.ctx, rated, judge, { sessions: 4, locale: 'en-US' })
+  sounding = await createOpenStudy(server.ctx, {
+    systems: 1,
+    prompts: 2,
+    locales: ['en-US', 'ar-EG'],
+    copyOf,
+    settings: {
+      design: { kind: 'full', ratingsPerStimulus: 4, trialsPerSession: 2 },
+      listening: { practiceTrials: 0 },
+    },
+  })
 })
 beforeEach(({ task }) => server.pictureFailure(task.name))
 afterAll(() => server.close())
+
+const copyOf: NonNullable<OpenStudyOptions['copyOf']> = async ({ condition, prompt }) => {
+  const sampleRate = 16_000
+  const dice = createRandom(`${condition}/${prompt}`)
+  const samples = Int16Array.from({ length: sampleRate }, () => dice.normal() * 1500)
+  const spec = { sampleRate, channels: 1, gainDb: 0, ditherSeed: prompt } as const
+  const copy = await server.ctx.audioTools.makeCopy(pcmWav(samples, sampleRate), spec)
+  return { ...(await server.ctx.audioStore.put(copy.bytes)), durationMs: copy.durationMs }
+}
 
 const phone = { width: 360, height: 640 }
 const desktop = { width: 1280, height: 800 }
@@ -51,8 +80,13 @@ async function faultsAt(page: Page, path: string): Promise<string[]> {
 
 describe('the desk, in light and dark', () => {
   test('has no accessibility fault on any page that the navigation leads to, nor on those behind them', async () => {
-    const page = await (await server.person({ viewport: desktop })).newPage()
-    await signIn(page, { name: '', ...demo.lead })
+    const lead = await newMember(server.ctx, { id: rated.workspaceId }, 'owner')
+    const [name = '', value = ''] = lead.cookie.split('=')
+    const person = await server.person({ viewport: desktop })
+    await person.addCookies([{ name, value, url: server.url }])
+    const page = await person.newPage()
+    await page.goto(`/studies/${rated.studyId}/results`)
+    await page.getByRole('table', { name: /^Naturalness by system/ }).waitFor()
     const pages = await page
       .getByRole('navigation', { name: 'Main' })
       .getByRole('link')
@@ -60,18 +94,17 @@ describe('the desk, in light and dark', () => {
     expect(pages).toEqual(
       expect.arrayContaining(['/', '/studies', '/clips', '/releases', '/workspace/members']),
     )
-    const { id } = await server.ctx.db
-      .selectFrom('study')
+    const release = await server.ctx.db
+      .selectFrom('release')
       .select('id')
-      .orderBy('createdAt')
+      .where('workspaceId', '=', rated.workspaceId)
       .executeTakeFirstOrThrow()
-    const release = await server.ctx.db.selectFrom('release').select('id').executeTakeFirstOrThrow()
     const behind = [
       '/studies/new',
       '/clips/upload',
-      `/studies/${id}/design`,
-      `/studies/${id}/board`,
-      `/studies/${id}/results`,
+      `/studies/${rated.studyId}/design`,
+      `/studies/${rated.studyId}/board`,
+      `/studies/${rated.studyId}/results`,
       `/releases/${release.id}`,
       '/gates/new',
       '/gates/formant-release',
@@ -92,42 +125,59 @@ describe('the desk, in light and dark', () => {
   })
 })
 
-describe('the rater’s page, in light and dark', () => {
-  test('has none from the invitation to a trial, on a phone', async () => {
-    const person = await server.person({ viewport: phone, hasTouch: true, locale: 'en-US' })
-    const page = await person.newPage()
-    const rater = new RaterHands(page, en, 'touch')
-    const faults: string[] = []
-    const look = async (screen: string): Promise<void> => {
-      await settled(page)
-      faults.push(...(await faultsInBothSchemes(page)).map((fault) => `${screen}: ${fault}`))
-      const overflow = await overflowOf(page)
-      if (overflow > 0) faults.push(`${screen}: ${String(overflow)} px wider than a phone`)
-    }
-    await page.goto(demo.studies[0]!.raterPath)
-    await look('invitation')
-    await rater.accept('en-US')
-    await look('sound check')
-    await rater.checkSound()
-    await look('instructions')
-    await rater.readInstructions()
-    await look('trial')
-    await rater.hear()
-    await look('trial heard')
-    expect(faults).toEqual([])
-  })
+describe('the rater’s page on a phone, in light and dark', () => {
+  test.each([
+    ['en-US', en, 'ltr'],
+    ['ar-EG', ar, 'rtl'],
+  ] as const)(
+    'has none from the invitation to the thank-you page, nor offline: %s',
+    async (locale, words, direction) => {
+      const person = await server.person({ viewport: phone, hasTouch: true, locale })
+      const page = await person.newPage()
+      const rater = new RaterHands(page, words, 'touch')
+      const faults: string[] = []
+      const look = async (screen: string): Promise<void> => {
+        await settled(page)
+        faults.push(...(await faultsInBothSchemes(page)).map((fault) => `${screen}: ${fault}`))
+        const overflow = await overflowOf(page)
+        if (overflow > 0) faults.push(`${screen}: ${String(overflow)} px wider than a phone`)
+      }
+      await page.goto(`/r/${sounding.link}`)
+      await look('invitation')
+      await rater.accept(locale)
+      expect(await page.evaluate(() => document.documentElement.dir)).toBe(direction)
+      await look('sound check')
+      await rater.checkSound()
+      await look('instructions')
+      await rater.readInstructions()
+      await look('trial')
+      await rater.hear()
+      await look('trial heard')
+      await person.setOffline(true)
+      await rater.giveScores([4])
+      await rater.saved('offline', 1).waitFor()
+      await look('offline')
+      await person.setOffline(false)
+      await rater.rate([2])
+      await rater.completionCode()
+      await look('thanks')
+      expect(faults).toEqual([])
+    },
+  )
 
-  test('has none from right to left, and says kindly what is wrong with a link', async () => {
-    const { link } = await createOpenStudy(server.ctx, { systems: 2, prompts: 2, locales: ['ar-EG'] })
-    const page = await (await server.person({ viewport: phone, locale: 'ar-EG' })).newPage()
-    await page.goto(`/r/${link}`)
-    await settled(page)
-    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
-    const faults = await faultsInBothSchemes(page)
-    await page.goto('/r/no-such-link')
-    await settled(page)
-    faults.push(...(await faultsInBothSchemes(page)))
+  test('has none where it says kindly that a link is wrong or that a study takes a break', async () => {
+    const paused = await createOpenStudy(server.ctx, { systems: 1, prompts: 2, state: 'paused' })
+    const page = await (await server.person({ viewport: phone })).newPage()
+    const faults: string[] = []
+    for (const [link, title] of [
+      ['no-such-link', en.problem.invalid],
+      [paused.link, en.problem.paused],
+    ] as const) {
+      await page.goto(`/r/${link}`)
+      await page.getByRole('heading', { name: title }).waitFor()
+      faults.push(...(await faultsInBothSchemes(page)))
+      expect(await overflowOf(page)).toBe(0)
+    }
     expect(faults).toEqual([])
-    expect(await overflowOf(page)).toBe(0)
   })
 })

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { en } from '../../../web/features/rater/words/en.js'
-import { isRightToLeft, languageFor, languages } from '../../../web/features/rater/words/languages.js'
+import {
+  isRightToLeft,
+  languageFor,
+  languages,
+  properLocale,
+} from '../../../web/features/rater/words/languages.js'
 
 function flatten(words: object, prefix = ''): [string, string][] {
   return Object.entries(words).flatMap(([key, value]: [string, unknown]) =>
@@ -28,6 +33,11 @@ describe('the language of the page', () => {
   test('is the rater’s where we speak it, else English', () => {
     expect(languageFor('de-CH')).toBe('de')
     expect(languageFor('sw-KE')).toBe('en')
+  })
+
+  test('is English for a browser that names no language that can be read', () => {
+    expect(properLocale('pt-br')).toBe('pt-BR')
+    for (const named of ['en-US@posix', 'C', '']) expect(properLocale(named)).toBe('en')
   })
 
   test('is written in the direction of its script', () => {

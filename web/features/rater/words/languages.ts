@@ -19,6 +19,15 @@ export const languages = {
 
 export type Language = keyof typeof languages
 
+/** The locale a browser names, or English where it names none that can be read (`en-US@posix`). */
+export function properLocale(named: string): string {
+  try {
+    return Intl.getCanonicalLocales(named)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
+
 /** The language of our own words for a locale: its language if we speak it, else English. */
 export function languageFor(locale: string): Language {
   const language = locale.split('-')[0]?.toLowerCase() ?? ''
