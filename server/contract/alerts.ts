@@ -148,6 +148,18 @@ export const alertEndpoints = {
     response: z.strictObject({ id, secret: z.string().nullable() }),
     problems: ['conflict'],
   }),
+  testTarget: defineEndpoint({
+    id: 'test-delivery-target',
+    method: 'POST',
+    path: '/api/v1/delivery-targets/:targetId/tests',
+    tag: 'alerts',
+    summary: 'Send a test there now, and say whether it arrived',
+    access: write,
+    params: targetParams,
+    status: 200,
+    response: z.strictObject({ error: z.string().nullable() }),
+    problems: ['not-found'],
+  }),
   removeTarget: defineEndpoint({
     id: 'remove-delivery-target',
     method: 'DELETE',

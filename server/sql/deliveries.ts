@@ -4,7 +4,7 @@ import type { Db } from './client.js'
 export function listTargetRows(db: Db, workspaceId: string) {
   return db
     .selectFrom('deliveryTarget')
-    .select(['id', 'kind', 'address', 'createdAt'])
+    .select(['id', 'kind', 'address', 'secret', 'createdAt'])
     .where('workspaceId', '=', workspaceId)
     .where('removedAt', 'is', null)
     .orderBy('createdAt')

@@ -140,4 +140,23 @@ describe('an alert', () => {
     expect(await deliveries()).toEqual([])
     await addWebhook()
   })
+
+  it('can be tried out before anything rings, and says what stood in its way', async () => {
+    const { id } = await addWebhook()
+    expect(await send('POST', `/delivery-targets/${id}/tests`)).toEqual({ error: null })
+    expect(JSON.parse(received[0]!.body)).toMatchObject({ type: 'alert.test' })
+    expect(received[0]!.headers['webhook-signature']).toMatch(/^v1,/)
+    answer = 500
+    const { error } = await send<{ error: string }>('POST', `/delivery-targets/${id}/tests`)
+    expect(error).toContain('500')
+    const other = await newMember(t.ctx, await newWorkspace(t.ctx))
+    const refused = await other.inject(t.app, {
+      method: 'POST',
+      url: `/api/v1/delivery-targets/${id}/tests`,
+    })
+    expect(refused.statusCode).toBe(404)
+    expect((await send<{ items: object[] }>('GET', '/delivery-targets')).items[0]).not.toHaveProperty(
+      'secret',
+    )
+  })
 })

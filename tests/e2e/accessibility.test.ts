@@ -109,6 +109,8 @@ describe('the desk, in light and dark', () => {
       '/gates/new',
       '/gates/formant-release',
       '/gates/formant-release/rule',
+      '/monitors/new',
+      '/sentinel-sets',
       '/nowhere',
     ]
     const faults: string[] = []

@@ -142,6 +142,42 @@ function deskRoutes(): RouteObject[] {
       }),
     },
     {
+      path: 'monitors',
+      lazy: async () => ({
+        Component: (await import('../features/lead/monitors/monitors-page.js')).MonitorsPage,
+      }),
+    },
+    {
+      path: 'monitors/new',
+      lazy: async () => ({
+        Component: (await import('../features/lead/monitors/monitor-form-page.js')).MonitorFormPage,
+      }),
+    },
+    {
+      path: 'monitors/:monitorKey',
+      lazy: async () => ({
+        Component: (await import('../features/lead/monitors/monitor-page.js')).MonitorPage,
+      }),
+    },
+    {
+      path: 'monitors/:monitorKey/settings',
+      lazy: async () => ({
+        Component: (await import('../features/lead/monitors/monitor-form-page.js')).MonitorFormPage,
+      }),
+    },
+    {
+      path: 'sentinel-sets',
+      lazy: async () => ({
+        Component: (await import('../features/lead/monitors/sentinel-sets-page.js')).SentinelSetsPage,
+      }),
+    },
+    {
+      path: 'alerts',
+      lazy: async () => ({
+        Component: (await import('../features/lead/alerts/alerts-page.js')).AlertsPage,
+      }),
+    },
+    {
       path: 'signals',
       lazy: async () => ({
         Component: (await import('../features/lead/signals/signals-page.js')).SignalsPage,

@@ -1,6 +1,7 @@
 import {
   Activity,
   AudioLines,
+  Bell,
   ChartNoAxesColumn,
   ClipboardList,
   FileText,
@@ -9,6 +10,7 @@ import {
   KeyRound,
   Layers,
   PencilRuler,
+  Radar,
   Radio,
   Rocket,
   Send,
@@ -21,6 +23,7 @@ import {
 import { Fragment, type ReactNode } from 'react'
 import { NavLink, useMatch } from 'react-router'
 import { useMe } from '../api/queries-accounts.js'
+import { useAlerts } from '../api/queries-alerts.js'
 import { useStudy } from '../api/queries-studies.js'
 import { paths } from '../lib/paths.js'
 import { AccountMenu } from './account-menu.js'
@@ -47,8 +50,10 @@ const groups = [
       { to: paths.releases(), title: 'Releases', icon: <Rocket /> },
       { to: paths.gates(), title: 'Gates', icon: <ShieldCheck /> },
       { to: paths.rollouts(), title: 'Rollouts', icon: <Send /> },
+      { to: paths.monitors(), title: 'Monitors', icon: <Radar /> },
       { to: paths.signals(), title: 'Signals', icon: <Activity /> },
       { to: paths.risks(), title: 'Risks', icon: <ShieldAlert /> },
+      { to: paths.alerts(), title: 'Alerts', icon: <Bell />, badge: <OpenAlerts /> },
     ],
   },
   { title: 'People', items: [{ to: paths.panels(), title: 'Panels', icon: <Headphones /> }] },
@@ -80,6 +85,7 @@ export function Sidebar({ onGo }: Props) {
             {group.items.map((item) => (
               <Item key={item.to} to={item.to} icon={item.icon}>
                 {item.title}
+                {'badge' in item && item.badge}
               </Item>
             ))}
           </ul>
@@ -129,6 +135,18 @@ function StudyItems({ studyId }: { readonly studyId: string }) {
         )}
       </ul>
     </>
+  )
+}
+
+/** How many alerts nobody is on yet. */
+function OpenAlerts() {
+  const open = useAlerts('open').data?.filter(({ state }) => state === 'open').length ?? 0
+  if (open === 0) return null
+  return (
+    <span className="side__count num">
+      {open}
+      <span className="visually-hidden"> open</span>
+    </span>
   )
 }
 

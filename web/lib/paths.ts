@@ -49,6 +49,12 @@ export const paths = {
   signals: (query?: { readonly system?: string; readonly release?: string }) => `/signals${searchOf(query)}`,
   samples: () => '/signals/samples',
   risks: (query?: { readonly system?: string; readonly release?: string }) => `/risks${searchOf(query)}`,
+  monitors: () => '/monitors',
+  newMonitor: () => '/monitors/new',
+  monitor: (monitorKey: string) => `/monitors/${enc(monitorKey)}`,
+  changeMonitor: (monitorKey: string) => `/monitors/${enc(monitorKey)}/settings`,
+  sentinelSets: () => '/sentinel-sets',
+  alerts: () => '/alerts',
   panels: () => '/panels',
 
   members: () => '/workspace/members',

@@ -4,6 +4,7 @@ import { addTarget, listTargets, removeTarget } from '../../domain/releases/aler
 import { hearAgain } from '../../domain/releases/alerts/hear-again.js'
 import { listAlerts } from '../../domain/releases/alerts/read-alerts.js'
 import { resolveAlert } from '../../domain/releases/alerts/resolve-alert.js'
+import { testTarget } from '../../domain/releases/alerts/test-target.js'
 import { bind } from '../bind.js'
 
 export const alertRoutes = [
@@ -17,6 +18,7 @@ export const alertRoutes = [
   bind(endpoints.hearAgain, ({ ctx, caller, params }) => hearAgain(ctx, caller, params.alertId)),
   bind(endpoints.listTargets, ({ ctx, caller }) => listTargets(ctx, caller)),
   bind(endpoints.addTarget, ({ ctx, caller, body }) => addTarget(ctx, caller, body)),
+  bind(endpoints.testTarget, ({ ctx, caller, params }) => testTarget(ctx, caller, params.targetId)),
   bind(endpoints.removeTarget, async ({ ctx, caller, params }) => {
     await removeTarget(ctx, caller, params.targetId)
     return undefined

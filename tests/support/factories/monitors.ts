@@ -90,7 +90,7 @@ export async function addWave(
     sentinelSetId: set!.id,
     releaseId: (await findReleaseByName(ctx.db, actor.workspaceId, live))!.id,
     trigger: 'schedule',
-    reason: `Due since ${at.toISOString()}.`,
+    reason: `Due since ${at.toISOString().slice(0, 10)} 06:00 UTC.`,
     startedAt: at,
   })
   await replaceWavePoints(

@@ -69,6 +69,6 @@ async function dueWave(
   }
   const next = nextWaveAt(settings.schedule, last?.startedAt ?? monitor.createdAt)
   return next && next <= ctx.now()
-    ? { trigger: 'schedule', reason: `Due since ${next.toISOString()}.` }
+    ? { trigger: 'schedule', reason: `Due since ${next.toISOString().slice(0, 16).replace('T', ' ')} UTC.` }
     : null
 }

@@ -1,0 +1,31 @@
+import type { AlertView } from '#contract/alerts'
+import { useAcknowledge } from '../../../api/queries-alerts.js'
+import { sentenceOf } from '../../../api/problems.js'
+import { ConfirmDialog } from '../../../ui/confirm-dialog.js'
+
+interface Props {
+  readonly alert: AlertView
+  readonly onClose: () => void
+}
+
+export function AcknowledgeDialog({ alert, onClose }: Props) {
+  const acknowledge = useAcknowledge()
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      title="Acknowledge the alert?"
+      description={
+        <>
+          Says that you are on it: <bdi>{alert.message}</bdi> It stays unresolved, and counts on.
+        </>
+      }
+      action="Acknowledge"
+      busy={acknowledge.isPending}
+      error={acknowledge.error === null ? undefined : sentenceOf(acknowledge.error)}
+      onConfirm={() => acknowledge.mutate({ params: { alertId: alert.id } }, { onSuccess: onClose })}
+    />
+  )
+}

@@ -1,0 +1,140 @@
+import { useState } from 'react'
+import { useSystems } from '../../../api/queries-clips.js'
+import { useFreezeSentinelSet, useSharedPrompts, type ReleaseName } from '../../../api/queries-monitors.js'
+import { sentenceOf } from '../../../api/problems.js'
+import { plural } from '../../../lib/format.js'
+import { splitCondition } from '../../../lib/marks.js'
+import { Button } from '../../../ui/button.js'
+import { Dialog, DialogActions } from '../../../ui/dialog.js'
+import { CheckField, SelectField, TextField } from '../../../ui/field.js'
+import { Notice } from '../../../ui/notice.js'
+import { useToast } from '../../../ui/toast.js'
+import { keyFrom } from '../panels/panel-form.js'
+import './monitors.css'
+
+const most = 500
+
+const roles = [
+  { role: 'production', label: 'Production voice', kind: 'tts', optional: false },
+  { role: 'natural', label: 'Natural speech', kind: 'human', optional: true },
+  { role: 'lowAnchor', label: 'Low anchor', kind: 'anchor', optional: true },
+] as const
+type Role = (typeof roles)[number]['role']
+
+/** Chooses what to freeze: one release for each role, and the sentences that all of them speak. */
+export function FreezeDialog({ onClose }: { readonly onClose: () => void }) {
+  const freeze = useFreezeSentinelSet()
+  const toast = useToast()
+  const systems = useSystems().data ?? []
+  const [name, setName] = useState('')
+  const [typed, setTyped] = useState<Partial<Record<Role, string>>>({})
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const offers = systems.flatMap((system) =>
+    system.releases.map(({ version }) => ({
+      kind: system.kind,
+      value: `${system.key}@${version}`,
+      label: `${system.name} ${version}`,
+    })),
+  )
+  const chosen = roles.map(({ role, kind }) => ({
+    role,
+    name: typed[role] ?? offers.find((offer) => offer.kind === kind)?.value ?? '',
+  }))
+  const releases = Object.fromEntries(
+    chosen.flatMap(({ role, name: condition }) =>
+      condition === '' ? [] : [[role, splitCondition(condition)]],
+    ),
+  ) as Partial<Record<Role, ReleaseName>>
+  const shared = useSharedPrompts(Object.values(releases))
+  const locales = [...new Set(shared.data?.map(({ locale }) => locale))].sort()
+  const prompts = (shared.data ?? []).filter(({ locale }) => !left.has(locale))
+  const { production, ...others } = releases
+  const error = shared.error ?? freeze.error
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose()
+      }}
+      title="Freeze a sentinel set"
+      description="The name of a set that is there makes its next version; the version before stays as it is."
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (production === undefined) return
+          freeze.mutate(
+            { params: { setKey: keyFrom(name) }, body: { name, prompts, production, ...others } },
+            {
+              onSuccess: (set) => {
+                toast({ text: `“${set.name}” is frozen as version ${set.version}.` })
+                onClose()
+              },
+            },
+          )
+        }}
+      >
+        <TextField
+          label="Name"
+          required
+          maxLength={80}
+          value={name}
+          placeholder="Fixed sentences"
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {roles.map(({ role, label, optional }) => (
+          <SelectField
+            key={role}
+            label={label}
+            optional={optional}
+            value={chosen.find((one) => one.role === role)?.name ?? ''}
+            options={[...(optional ? [{ value: '', label: 'None' }] : []), ...offers]}
+            onValue={(value) => setTyped({ ...typed, [role]: value })}
+          />
+        ))}
+        <fieldset className="option-set">
+          <legend className="field__label">Locales that all of them speak</legend>
+          <div className="option-row">
+            {locales.map((locale) => (
+              <CheckField
+                key={locale}
+                label={locale}
+                checked={!left.has(locale)}
+                onChecked={(on) =>
+                  setLeft(new Set(on ? [...left].filter((one) => one !== locale) : [...left, locale]))
+                }
+              />
+            ))}
+          </div>
+          <p className="field__hint" aria-live="polite">
+            {shared.data === undefined
+              ? 'Looking for sentences that all of them speak …'
+              : `${plural(prompts.length, 'sentence')} that all of them speak${prompts.length > most ? `; a set holds at most ${most}` : ''}`}
+          </p>
+        </fieldset>
+        {error !== null && (
+          <Notice tone="bad" alert>
+            {sentenceOf(error)}
+          </Notice>
+        )}
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            tone="primary"
+            busy={freeze.isPending}
+            disabled={
+              production === undefined ||
+              keyFrom(name) === '' ||
+              prompts.length === 0 ||
+              prompts.length > most
+            }
+          >
+            Freeze
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

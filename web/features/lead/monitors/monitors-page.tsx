@@ -1,0 +1,95 @@
+import { Plus, Radar } from 'lucide-react'
+import { Link } from 'react-router'
+import type { MonitorView } from '#contract/monitors'
+import { useMe } from '../../../api/queries-accounts.js'
+import { useMonitors } from '../../../api/queries-monitors.js'
+import { causeTitles } from '../../../lib/cause-words.js'
+import { dayAndTime } from '../../../lib/format.js'
+import { paths } from '../../../lib/paths.js'
+import { ButtonLink } from '../../../ui/button.js'
+import { Card, PageHeader } from '../../../ui/card.js'
+import { EmptyState } from '../../../ui/empty-state.js'
+import { PageProblem } from '../../../ui/page-problem.js'
+import { Loading } from '../../../ui/skeleton.js'
+import { Table, type Column } from '../../../ui/table.js'
+import { lastFinding, scheduleWords, StandingChip } from './monitor-words.js'
+
+/** Every voice that is listened to again and again, and what was heard last. */
+export function MonitorsPage() {
+  const monitors = useMonitors()
+  const mayWrite = useMe().data?.workspace?.role !== 'researcher'
+  if (monitors.error !== null)
+    return <PageProblem title="The monitors cannot be shown" error={monitors.error} />
+  if (monitors.data === undefined) return <Loading what="monitors" block="280px" />
+  const make = mayWrite && (
+    <ButtonLink tone="primary" icon={<Plus />} to={paths.newMonitor()}>
+      New monitor
+    </ButtonLink>
+  )
+  const sets = <ButtonLink to={paths.sentinelSets()}>Sentinel sets</ButtonLink>
+  return (
+    <>
+      <PageHeader
+        title="Monitors"
+        meta="Voices that listeners judge again and again, against files that never change."
+        actions={
+          <>
+            {sets}
+            {monitors.data.length > 0 && make}
+          </>
+        }
+      />
+      {monitors.data.length === 0 ? (
+        <EmptyState icon={<Radar />} title="No monitor yet" action={make}>
+          <p>
+            A monitor sends waves of the same listening test to listeners, by schedule or when something
+            happens. Frozen sentinel clips among the live ones tell whether the voice changed, the way it is
+            played, or the people who listen. Freeze a sentinel set first.
+          </p>
+        </EmptyState>
+      ) : (
+        <Card flush>
+          <Table
+            caption="Monitors"
+            stacked
+            main
+            columns={columns}
+            rows={monitors.data}
+            rowKey={(monitor) => monitor.id}
+          />
+        </Card>
+      )}
+    </>
+  )
+}
+
+const columns: readonly Column<MonitorView>[] = [
+  {
+    key: 'name',
+    head: 'Monitor',
+    cell: (monitor) => (
+      <Link className="link-plain" to={paths.monitor(monitor.key)}>
+        <bdi>{monitor.name}</bdi>
+      </Link>
+    ),
+  },
+  { key: 'system', head: 'Voice', cell: ({ system }) => <bdi>{system}</bdi> },
+  { key: 'state', head: 'State', cell: (monitor) => <StandingChip monitor={monitor} /> },
+  { key: 'locales', head: 'Locales', cell: ({ settings }) => settings.locales.join(', ') },
+  { key: 'waves', head: 'Waves', numeric: true, cell: ({ waves }) => waves.length },
+  {
+    key: 'next',
+    head: 'Next wave',
+    cell: ({ nextWaveAt, settings }) =>
+      nextWaveAt === null ? scheduleWords(settings.schedule) : dayAndTime(nextWaveAt),
+  },
+  { key: 'finding', head: 'Last finding', cell: findingOf },
+]
+
+function findingOf(monitor: MonitorView): string {
+  const wave = lastFinding(monitor)
+  const [finding] = wave?.findings ?? []
+  if (wave === undefined || finding === undefined) return 'none'
+  const more = wave.findings.length > 1 ? ` and ${wave.findings.length - 1} more` : ''
+  return `${causeTitles[finding.cause]}, ${finding.locale}, wave ${wave.number}${more}`
+}
