@@ -8,6 +8,7 @@ import { readStudy } from '../server/domain/studies/read-study.js'
 import type { StudySettingsInput } from '../server/contract/study-settings.js'
 import { accountsForDemo } from './seed/accounts.js'
 import { demoGate } from './seed/gates.js'
+import { monitorForDemo } from './seed/monitor.js'
 import { loadSamples } from './seed/samples.js'
 import { demoStudies } from './seed/studies.js'
 
@@ -19,7 +20,8 @@ export interface Demo {
 
 /**
  * Fills an installation with a workspace to look at: the sample corpus, a study of ratings and one of preferences, both
- * launched, and a gate declared before anybody has listened. Every step finds what an earlier run left and goes on from there.
+ * launched, a gate declared before anybody has listened, and a monitor. Every step finds what an earlier run left and goes
+ * on from there.
  */
 export async function seedDemo(ctx: AppContext): Promise<Demo> {
   const { actor, ...lead } = await accountsForDemo(ctx)
@@ -27,6 +29,7 @@ export async function seedDemo(ctx: AppContext): Promise<Demo> {
   const studies = []
   for (const settings of demoStudies) studies.push(await launchedStudy(ctx, actor, settings))
   await saveGate(ctx, actor, demoGate.key, demoGate)
+  await monitorForDemo(ctx, actor)
   return { lead, studies }
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedDemo, type Demo } from '../../../scripts/seed-demo.js'
+import { listSentinelSets } from '../../../server/domain/releases/monitors/list-sentinel-sets.js'
 import { prepareRaterCopies } from '../../../server/domain/studies/prepare-rater-copies.js'
 import { createTestApp, type TestApp } from '../../support/app.js'
 
@@ -11,6 +12,10 @@ describe('the demo workspace', () => {
     demo = await seedDemo(t.ctx)
   }, 240_000)
   afterAll(() => t.close())
+  const lead = async () => {
+    const { id } = await t.ctx.db.selectFrom('workspace').select('id').executeTakeFirstOrThrow()
+    return { workspaceId: id, userId: null, role: 'lead' as const }
+  }
 
   it('holds a study of ratings and one of preferences over the sample corpus', async () => {
     expect(demo.studies.map(({ name }) => name)).toEqual(['Naturalness and prosody', 'Festival or eSpeak NG'])
@@ -25,6 +30,10 @@ describe('the demo workspace', () => {
     expect(await seedDemo(t.ctx)).toEqual(demo)
     const studies = await t.ctx.db.selectFrom('study').select('id').execute()
     expect(studies).toHaveLength(2)
+    const monitors = await t.ctx.db.selectFrom('monitor').select('key').execute()
+    expect(monitors).toEqual([{ key: 'espeak-ng' }])
+    const { items: sets } = await listSentinelSets(t.ctx, await lead())
+    expect(sets.map(({ version, clips }) => [version, clips.length])).toEqual([[1, 3 * 36]])
   })
 
   it('hands out no place before the rater copies are made, and sound afterwards', async () => {
