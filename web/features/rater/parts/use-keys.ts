@@ -20,7 +20,10 @@ export function useKeys(keys: Keys): void {
       const target = event.target instanceof Element ? event.target : null
       if (target?.closest(typing)) return
       const name = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toLowerCase() : event.key
-      const ownsKey = target?.closest('button, a, summary') && (name === 'Enter' || name === 'Space')
+      const ownsKey =
+        (target?.closest('button, a, summary') && (name === 'Enter' || name === 'Space')) ||
+        // An answer that is chosen already has no use for Space.
+        (target?.matches('input[type=checkbox], input[type=radio]:not(:checked)') && name === 'Space')
       // Space plays wherever the focus is, except on a control that would itself be pressed by it.
       if (ownsKey && target?.closest('.play') === null) return
       const handler = current.current[name]

@@ -93,6 +93,8 @@ export const ar: Words = {
     recordings: 'التسجيلات',
     reference: 'المرجع',
     adjust: 'ضبط',
+    best: 'الأفضل',
+    worst: 'الأسوأ',
   },
   pair: {
     prefers: '{{name}} أفضل',

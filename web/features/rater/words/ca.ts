@@ -91,6 +91,8 @@ export const ca: Words = {
     recordings: 'enregistraments',
     reference: 'referència',
     adjust: 'ajustar',
+    best: 'el millor',
+    worst: 'el pitjor',
   },
   pair: {
     prefers: '{{name}} és millor',

@@ -89,6 +89,8 @@ export const cs: Words = {
     recordings: 'nahrávky',
     reference: 'reference',
     adjust: 'posunout',
+    best: 'nejlepší',
+    worst: 'nejhorší',
   },
   pair: {
     prefers: '{{name}} je lepší',

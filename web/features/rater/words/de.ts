@@ -98,6 +98,8 @@ export const de: Words = {
     recordings: 'Aufnahmen',
     reference: 'Referenz',
     adjust: 'verschieben',
+    best: 'Am besten',
+    worst: 'Am schlechtesten',
   },
   pair: {
     prefers: '{{name}} ist besser',

@@ -96,6 +96,8 @@ export const en = {
     recordings: 'recordings',
     reference: 'reference',
     adjust: 'adjust',
+    best: 'best',
+    worst: 'worst',
   },
   pair: {
     prefers: '{{name}} is better',

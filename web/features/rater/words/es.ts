@@ -90,6 +90,8 @@ export const es: Words = {
     recordings: 'grabaciones',
     reference: 'referencia',
     adjust: 'ajustar',
+    best: 'la mejor',
+    worst: 'la peor',
   },
   pair: {
     prefers: '{{name}} es mejor',

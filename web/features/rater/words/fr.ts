@@ -90,6 +90,8 @@ export const fr: Words = {
     recordings: 'enregistrements',
     reference: 'référence',
     adjust: 'ajuster',
+    best: 'le meilleur',
+    worst: 'le moins bon',
   },
   pair: {
     prefers: '{{name}} est mieux',

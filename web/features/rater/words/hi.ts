@@ -89,6 +89,8 @@ export const hi: Words = {
     recordings: 'रिकॉर्डिंग',
     reference: 'संदर्भ',
     adjust: 'बदलें',
+    best: 'सबसे अच्छी',
+    worst: 'सबसे ख़राब',
   },
   pair: {
     prefers: '{{name}} बेहतर है',

@@ -91,6 +91,8 @@ export const it: Words = {
     recordings: 'registrazioni',
     reference: 'riferimento',
     adjust: 'regola',
+    best: 'la migliore',
+    worst: 'la peggiore',
   },
   pair: {
     prefers: '{{name}} è migliore',

@@ -89,6 +89,8 @@ export const ja: Words = {
     recordings: '音声',
     reference: '基準',
     adjust: '調整',
+    best: '最もよい',
+    worst: '最もよくない',
   },
   pair: {
     prefers: '{{name}}のほうがよい',

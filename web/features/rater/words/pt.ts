@@ -89,6 +89,8 @@ export const pt: Words = {
     recordings: 'gravações',
     reference: 'referência',
     adjust: 'ajustar',
+    best: 'a melhor',
+    worst: 'a pior',
   },
   pair: {
     prefers: '{{name}} é melhor',

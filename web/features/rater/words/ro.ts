@@ -90,6 +90,8 @@ export const ro: Words = {
     recordings: 'înregistrări',
     reference: 'referință',
     adjust: 'ajustează',
+    best: 'cea mai bună',
+    worst: 'cea mai slabă',
   },
   pair: {
     prefers: '{{name}} este mai bună',

@@ -90,6 +90,8 @@ export const ru: Words = {
     recordings: 'записи',
     reference: 'образец',
     adjust: 'сдвинуть',
+    best: 'лучшая',
+    worst: 'худшая',
   },
   pair: {
     prefers: '{{name}} лучше',

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { PlayButton } from '../../parts/play-button.js'
 import { PromptText } from '../../parts/prompt-text.js'
 import { SharedPlayer } from '../../parts/shared-player.js'
+import { useKeys } from '../../parts/use-keys.js'
 import { useSound } from '../../parts/use-sound.js'
 import { type AnswerProps, type CompleteInput, type MethodPage, oneScreenEach } from '../method-page.js'
 import { nameRecordings } from '../several.js'
@@ -9,8 +10,8 @@ import '../../parts/several.css'
 import './bws.css'
 
 const ends = [
-  { value: 1, word: 'page.best' },
-  { value: -1, word: 'page.worst' },
+  { value: 1, word: 'page.best', key: 'b' },
+  { value: -1, word: 'page.worst', key: 'w' },
 ] as const
 
 function Answer({ trial, attributes, locale, sound, open, ratings, onRate }: AnswerProps) {
@@ -18,8 +19,7 @@ function Answer({ trial, attributes, locale, sound, open, ratings, onRate }: Ans
   const { place: current } = useSound(sound)
   const { graded } = nameRecordings(trial, t)
   const attribute = attributes[0]
-  if (attribute === undefined) return null
-  const { key } = attribute
+  const key = attribute?.key ?? ''
   const isMarked = (place: number, value: number): boolean =>
     ratings.some((rating) => rating.attribute === key && rating.place === place && rating.value === value)
   /** One best and one worst: a mark moves, and takes the place of the other mark on the same recording. */
@@ -30,6 +30,18 @@ function Answer({ trial, attributes, locale, sound, open, ratings, onRate }: Ans
       ),
       { attribute: key, place, value },
     ])
+  // Arrows within one column would pass over, and so take away, the mark of the other.
+  useKeys(
+    Object.fromEntries(
+      ends.map((end) => [
+        end.key,
+        () => {
+          if (open) mark(current, end.value)
+        },
+      ]),
+    ),
+  )
+  if (attribute === undefined) return null
   return (
     <div className="several wide">
       <SharedPlayer sound={sound} reference={null} recordings={graded} />
@@ -74,6 +86,8 @@ export const bws: MethodPage = {
   opens: 'when_heard',
   keys: [
     { keys: ['1', '4'], does: 'recordings' },
+    { keys: ['B'], does: 'best' },
+    { keys: ['W'], does: 'worst' },
     { keys: ['Enter'], does: 'next' },
   ],
 }

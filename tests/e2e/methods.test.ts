@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto'
+import { devices, type Page, type Route } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { SessionView } from '../../server/contract/rater.js'
+import type { StudyResults } from '../../server/contract/results.js'
+import type { MethodKind } from '../../server/contract/study-settings.js'
+import type { AnalysisFamily } from '../../server/domain/methods/method.js'
+import { methodOf } from '../../server/domain/methods/registry.js'
+import { en } from '../../web/features/rater/words/en.js'
+import { faultsInBothSchemes } from '../support/axe.js'
+import { readCsv } from '../support/e2e-figures.js'
+import { RaterHands } from '../support/e2e-rater.js'
+import { startE2eServer, type E2eServer } from '../support/e2e-server.js'
+import { newMember, newWorkspace, type NewMember } from '../support/factories/accounts.js'
+import { answerTrial } from '../support/method-hands.js'
+import { launchEveryMethod, type MethodStudy, uploadMethodVoices } from '../support/method-studies.js'
+
+const locale = 'en-US'
+const phone = { ...devices['Pixel 7'], viewport: { width: 360, height: 640 } }
+const desktop = { viewport: { width: 1280, height: 800 } }
+
+/** One reply of the server to a rater's browser, whole. */
+interface Reply {
+  readonly kind: MethodKind
+  readonly address: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+let server: E2eServer
+let lead: NewMember
+let studies: MethodStudy[]
+/** Everything that raters' browsers were sent but the page with its scripts and styles, which are the same for everybody. */
+const replies: Reply[] = []
+const sessions: { kind: MethodKind; session: SessionView }[] = []
+
+beforeAll(async () => {
+  server = await startE2eServer()
+  const workspace = await newWorkspace(server.ctx)
+  lead = await newMember(server.ctx, workspace)
+  await uploadMethodVoices(server.ctx, lead.actor)
+  studies = await launchEveryMethod(server.ctx, lead.actor)
+})
+beforeEach(({ task }) => server.pictureFailure(task.name))
+afterAll(() => server.close())
+
+/** Passes a reply on to the browser, and keeps it as it was. */
+async function keep(kind: MethodKind, route: Route): Promise<void> {
+  const response = await route.fetch()
+  const body = await response.body()
+  replies.push({ kind, address: response.url(), headers: response.headers(), body })
+  await route.fulfill({ response, body })
+}
+
+/** One rater goes through a study of a method, from its link to the completion code. */
+async function complete(study: MethodStudy, page: Page, hand: 'touch' | 'keyboard'): Promise<string[]> {
+  const { kind } = study
+  await page.route('**/api/v1/**', (route) => keep(kind, route))
+  const claimed = page.waitForResponse(
+    (response) => response.url().endsWith('/sessions') && response.request().method() === 'POST',
+  )
+  await page.goto(study.path)
+  const rater = new RaterHands(page, en, hand)
+  await rater.begin(locale)
+  const { session } = (await (await claimed).json()) as { session: SessionView }
+  sessions.push({ kind, session })
+  const faults: string[] = []
+  for (const [index, trial] of session.trials.entries()) {
+    await rater.reaches(index)
+    await answerTrial(kind, { rater, session, trial }, async () => {
+      if (hand === 'keyboard' || index > 0) return
+      faults.push(...(await faultsInBothSchemes(page)))
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      if (wider > 0) faults.push(`${String(wider)} px wider than a phone`)
+    })
+  }
+  expect(await rater.completionCode()).not.toBe('')
+  await page.unrouteAll({ behavior: 'wait' })
+  return faults.map((fault) => `${kind}: ${fault}`)
+}
+
+describe('every method', () => {
+  test('is completed by keyboard alone, and by touch on a phone without an accessibility fault', async () => {
+    const [even, odd] = [0, 1].map((rest) => studies.filter((_, index) => index % 2 === rest))
+    const through = async (some: readonly MethodStudy[], hand: 'touch' | 'keyboard'): Promise<string[]> => {
+      const person = await server.person({ ...(hand === 'touch' ? phone : desktop), locale })
+      const page = await person.newPage()
+      const faults: string[] = []
+      for (const study of some) faults.push(...(await complete(study, page, hand)))
+      return faults
+    }
+    const faults = await Promise.all([
+      through(even!, 'touch'),
+      through(odd!, 'touch'),
+      through(even!, 'keyboard'),
+      through(odd!, 'keyboard'),
+    ])
+    expect(faults.flat()).toEqual([])
+    expect(sessions).toHaveLength(2 * studies.length)
+  })
+
+  test('has its answers in the export and its figures in the result', async () => {
+    const wanted = studies.map(({ kind }) => [kind, figures[methodOf(kind).family]])
+    const found = async (): Promise<string[][]> =>
+      Promise.all(studies.map(async ({ kind, studyId }) => [kind, await figuresOf(studyId)]))
+    await expect.poll(found, { timeout: 60_000, interval: 500 }).toEqual(wanted)
+    for (const { kind, studyId } of studies) {
+      const file = await lead.inject(server.app, { url: `/api/v1/studies/${studyId}/export.csv` })
+      expect(file.statusCode, file.body).toBe(200)
+      expect(new Set(readCsv(file.body).map((row) => row['rater'])).size, kind).toBe(2)
+    }
+  })
+})
+
+/** Where the figures of each family stand in a result. */
+const figures: Readonly<Record<AnalysisFamily, string>> = {
+  score: 'systems',
+  transcription: 'systems, extra',
+  marks: 'systems, extra',
+  pair: 'preferences, ranking',
+  ranking: 'systems, preferences, ranking',
+  abx: 'systems, extra',
+}
+
+async function figuresOf(studyId: string): Promise<string> {
+  const reply = await lead.inject(server.app, { url: `/api/v1/studies/${studyId}/results` })
+  const { groups } = reply.json<StudyResults>()
+  const parts = ['systems', 'preferences', 'ranking', 'extra'] as const
+  return parts.filter((part) => groups.some((group) => group[part].length > 0)).join(', ')
+}
+
+describe('what a rater is sent', () => {
+  test('names no system, release, role, prompt, file or hash, whatever the method', async () => {
+    const stimuli = await server.ctx.db
+      .selectFrom('stimulus')
+      .innerJoin('clip', 'clip.id', 'stimulus.clipId')
+      .where('clip.workspaceId', '=', lead.actor.workspaceId)
+      .select(['stimulus.id', 'stimulus.clipId', 'stimulus.promptId', 'stimulus.releaseId'])
+      .select(['stimulus.copySha256', 'clip.audioSha256', 'stimulus.protocolId', 'clip.workspaceId'])
+      .execute()
+    const ids = new Set([
+      ...stimuli.flatMap((row) => Object.values(row).map(String)),
+      ...studies.map(({ studyId }) => studyId),
+    ])
+    // Three characters are found in a signature by chance, so these count only where they stand alone.
+    const names =
+      /dingo|quokka|wombat|numbat|bilby|hidden|anchor|low_3k5|mid_7k|trap|(?<![\w-])(?:7\.31|p1|p2|gold)(?![\w-])/i
+    const told: string[] = []
+    for (const reply of replies) {
+      const { kind, address, headers, body } = reply
+      const sent = `${address} ${JSON.stringify(headers)} ${body.toString('latin1')}`
+      for (const id of ids) if (sent.includes(id)) told.push(`${kind}: ${id} at ${address}`)
+      // A name may be found in noise by chance, so it is looked for where there are words.
+      const word = names.exec(isRecording(reply) ? `${address} ${JSON.stringify(headers)}` : sent)
+      if (word) told.push(`${kind}: ${word[0]} at ${address}`)
+      if (headers['etag'] ?? headers['last-modified']) told.push(`${kind}: a validator at ${address}`)
+    }
+    expect(told).toEqual([])
+    for (const { kind } of studies)
+      expect(replies.filter((reply) => reply.kind === kind && isRecording(reply)).length).toBeGreaterThan(0)
+  })
+
+  test('has no two recordings that are the same file, not even a reference and its hidden copy', () => {
+    for (const { kind, session } of sessions)
+      for (const trial of session.trials) {
+        const { stimuli } = trial
+        const sent = stimuli.map(({ audio }) => {
+          const found = replies.find(({ address }) => address.endsWith(audio))
+          expect(found, `${kind}: ${audio}`).toBeDefined()
+          return found!
+        })
+        const distinct = (tell: (reply: Reply) => string | number): number => new Set(sent.map(tell)).size
+        expect(distinct(({ body }) => createHash('sha256').update(body).digest('hex'))).toBe(sent.length)
+        expect(distinct(({ body }) => body.length)).toBe(sent.length)
+        expect(distinct(({ headers }) => Object.keys(headers).sort().join())).toBe(1)
+        expect(new Set(stimuli.map(({ durationMs }) => durationMs)).size).toBe(1)
+      }
+  })
+})
+
+function isRecording({ headers }: Reply): boolean {
+  return headers['content-type'] === 'audio/flac'
+}
