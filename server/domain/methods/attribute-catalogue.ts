@@ -11,6 +11,7 @@ export interface CatalogueEntry {
   readonly rate: LocalizedText
   readonly prefer: LocalizedText
   readonly compare: LocalizedText
+  readonly extremes: LocalizedText
   /** Null for what is not answered on a scale. */
   readonly scale: Scale | null
 }
@@ -55,6 +56,7 @@ function entry(key: CatalogueAttribute): CatalogueEntry {
       (words) => words.prefer[key] ?? `${words.attributes[key].name}: ${words.prefer.any}`,
     ),
     compare: inEveryLanguage((words) => `${words.attributes[key].name}: ${words.compare}`),
+    extremes: inEveryLanguage((words) => `${words.attributes[key].name}: ${words.extremes}`),
     scale: scaleOf[key],
   }
 }

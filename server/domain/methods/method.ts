@@ -94,7 +94,7 @@ export interface MethodModule {
   /** The scale of attributes that bring none; `catalogue` takes the attribute's own words, null asks without a scale. */
   readonly defaultScale: (attribute: string) => Scale | 'catalogue' | null
   /** Which wording of a catalogue attribute fits the screen. */
-  readonly question: 'rate' | 'prefer' | 'compare'
+  readonly question: 'rate' | 'prefer' | 'compare' | 'extremes'
   /** Least and most conditions a study of this method can have. */
   readonly conditions: { readonly min: number; readonly max: number }
   /** Whether the prompt's text is shown unless the study says otherwise. */

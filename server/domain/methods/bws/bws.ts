@@ -44,7 +44,7 @@ export const bws: MethodModule = {
   gradesReference: true,
   defaultAttributes: ['naturalness'],
   defaultScale: () => null,
-  question: 'rate',
+  question: 'extremes',
   conditions: { min: 3, max: 60 },
   showText: false,
   separateConditions: false,

@@ -111,4 +111,5 @@ export const ca: Wording = {
     quality: 'Quin enregistrament té més qualitat?',
   },
   compare: 'en comparació amb la primera gravació, la segona és',
+  extremes: 'marca la millor gravació i la pitjor',
 }

@@ -88,4 +88,5 @@ export const cs: Wording = {
     quality: 'Která nahrávka má lepší kvalitu?',
   },
   compare: 've srovnání s první nahrávkou je druhá',
+  extremes: 'označte nejlepší a nejhorší nahrávku',
 }

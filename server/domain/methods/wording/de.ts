@@ -105,4 +105,5 @@ export const de: Wording = {
     quality: 'Welche Aufnahme hat die bessere Qualität?',
   },
   compare: 'Verglichen mit der ersten Aufnahme ist die zweite',
+  extremes: 'Wählen Sie die beste und die schlechteste Aufnahme',
 }

@@ -102,4 +102,5 @@ export const en: Wording = {
     quality: 'Which recording has the better quality?',
   },
   compare: 'Compared with the first recording, the second one is',
+  extremes: 'choose the best recording and the worst',
 }

@@ -111,4 +111,5 @@ export const es: Wording = {
     quality: '¿Qué grabación tiene mejor calidad?',
   },
   compare: 'en comparación con la primera grabación, la segunda es',
+  extremes: 'elija la mejor grabación y la peor',
 }

@@ -111,4 +111,5 @@ export const fr: Wording = {
     quality: 'Quel enregistrement a la meilleure qualité ?',
   },
   compare: 'comparé au premier, le second enregistrement est d’une qualité',
+  extremes: 'choisissez le meilleur et le moins bon enregistrement',
 }

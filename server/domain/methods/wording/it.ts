@@ -114,4 +114,5 @@ export const it: Wording = {
     quality: 'Quale registrazione ha la qualità migliore?',
   },
   compare: 'rispetto alla prima registrazione, la seconda è',
+  extremes: 'scelga la registrazione migliore e la peggiore',
 }

@@ -70,4 +70,5 @@ export const ja: Wording = {
     quality: 'どちらの録音の品質が良いですか。',
   },
   compare: '最初の録音に比べて、2番目の録音は',
+  extremes: '最もよい録音と最もよくない録音を選んでください',
 }

@@ -111,4 +111,5 @@ export const pt: Wording = {
     quality: 'Qual gravação tem melhor qualidade?',
   },
   compare: 'em comparação com a primeira gravação, a segunda é',
+  extremes: 'escolha a melhor gravação e a pior',
 }

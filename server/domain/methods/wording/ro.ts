@@ -111,4 +111,5 @@ export const ro: Wording = {
     quality: 'Ce înregistrare are calitatea mai bună?',
   },
   compare: 'în comparație cu prima înregistrare, a doua este',
+  extremes: 'alegeți cea mai bună și cea mai slabă înregistrare',
 }

@@ -53,4 +53,6 @@ export interface Wording {
   readonly prefer: { readonly any: string } & Readonly<Partial<Record<CatalogueAttribute, string>>>
   /** Asked of the second recording against the first, after the attribute's name. */
   readonly compare: string
+  /** Asked of several recordings, after the attribute's name. */
+  readonly extremes: string
 }

@@ -54,13 +54,24 @@ function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits))
 }
 
-/** The words of the scale, laid out over the slider they belong to. */
+/**
+ * The words of the scale, laid out over the slider they belong to. Where a word names a point rather than a stretch, as the
+ * grades of BS.1116 do, the first and the last have half a stretch and stand over the ends.
+ */
 export function ScaleBands({ scale }: { readonly scale: Continuous }) {
   const ascending = [...scale.bands].sort((a, b) => a.from - b.from)
+  const [first, second] = ascending
+  const points =
+    first !== undefined && second !== undefined && first.to - first.from < second.to - second.from
   return (
-    <div className="slider-bands" aria-hidden="true">
+    <div
+      className="slider-bands"
+      aria-hidden="true"
+      data-points={points}
+      style={{ ['--overhang' as string]: `calc(50% / ${ascending.length - 1})` }}
+    >
       {ascending.map(({ from, to, label }) => (
-        <span key={from} style={{ flexGrow: to - from }}>
+        <span key={from} style={{ flexGrow: points ? 1 : to - from }}>
           {label}
         </span>
       ))}
