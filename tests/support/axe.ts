@@ -13,11 +13,21 @@ export async function accessibilityFaults(page: Page, ...rules: readonly string[
 
 /** Every rule in light, and what colours decide in dark as well, as the system asks for it. */
 export async function faultsInBothSchemes(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await paint(page, 'light')
   const light = await accessibilityFaults(page)
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  // Colours follow the scheme with the next frame that is drawn.
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  await paint(page, 'dark')
   const dark = await accessibilityFaults(page, 'color-contrast')
   return [...light.map((fault) => `light: ${fault}`), ...dark.map((fault) => `dark: ${fault}`)]
+}
+
+/** Changes the scheme and waits until the page is drawn in it: colours follow with the next frame, some by a transition. */
+async function paint(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise((drawn) => requestAnimationFrame(drawn))
+    await frame()
+    await frame()
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(transitions.map(({ finished }) => finished))
+  })
 }
