@@ -10,7 +10,7 @@ import { createOpenStudy } from '../support/factories/open-study.js'
 /** Endpoints that name something of a workspace in their address. */
 const named = endpoints.filter((endpoint) => endpoint.access.who === 'member' && endpoint.path.includes(':'))
 /** These name a thing by a key of one's own: what another workspace calls by the same key is another thing. */
-const byOwnKey = new Set(['save-gate', 'save-monitor', 'freeze-sentinel-set'])
+const byOwnKey = new Set(['save-gate', 'save-monitor', 'save-continuous-study', 'freeze-sentinel-set'])
 
 const risk = {
   system: 'voice-1',
@@ -39,6 +39,7 @@ describe('a workspace', () => {
     gateKey: 'their-gate',
     monitorKey: 'their-monitor',
     setKey: 'their-set',
+    continuousKey: 'their-continuous',
   }
   let bodies: Record<string, object>
 
@@ -117,6 +118,12 @@ describe('a workspace', () => {
     })
     await add('monitor', {
       key: 'their-monitor',
+      name: 'Theirs',
+      system_id: await first('system'),
+      settings: '{}',
+    })
+    await add('continuous_study', {
+      key: 'their-continuous',
       name: 'Theirs',
       system_id: await first('system'),
       settings: '{}',
