@@ -5,12 +5,12 @@ import { sentenceOf } from '../../../api/problems.js'
 import { plural } from '../../../lib/format.js'
 import { splitCondition } from '../../../lib/marks.js'
 import { Button } from '../../../ui/button.js'
+import { CheckGroup } from '../../../ui/check-group.js'
 import { Dialog, DialogActions } from '../../../ui/dialog.js'
-import { CheckField, SelectField, TextField } from '../../../ui/field.js'
+import { SelectField, TextField } from '../../../ui/field.js'
 import { Notice } from '../../../ui/notice.js'
 import { useToast } from '../../../ui/toast.js'
 import { keyFrom } from '../panels/panel-form.js'
-import './monitors.css'
 
 const most = 500
 
@@ -93,26 +93,17 @@ export function FreezeDialog({ onClose }: { readonly onClose: () => void }) {
             onValue={(value) => setTyped({ ...typed, [role]: value })}
           />
         ))}
-        <fieldset className="option-set">
-          <legend className="field__label">Locales that all of them speak</legend>
-          <div className="option-row">
-            {locales.map((locale) => (
-              <CheckField
-                key={locale}
-                label={locale}
-                checked={!left.has(locale)}
-                onChecked={(on) =>
-                  setLeft(new Set(on ? [...left].filter((one) => one !== locale) : [...left, locale]))
-                }
-              />
-            ))}
-          </div>
-          <p className="field__hint" aria-live="polite">
-            {shared.data === undefined
-              ? 'Looking for sentences that all of them speak …'
-              : `${plural(prompts.length, 'sentence')} that all of them speak${prompts.length > most ? `; a set holds at most ${most}` : ''}`}
-          </p>
-        </fieldset>
+        <CheckGroup
+          legend="Locales that all of them speak"
+          options={locales.map((locale) => ({ value: locale, label: locale }))}
+          chosen={locales.filter((locale) => !left.has(locale))}
+          onChosen={(kept) => setLeft(new Set(locales.filter((locale) => !kept.includes(locale))))}
+        />
+        <p className="field__hint" aria-live="polite">
+          {shared.data === undefined
+            ? 'Looking for sentences that all of them speak …'
+            : `${plural(prompts.length, 'sentence')} that all of them speak${prompts.length > most ? `; a set holds at most ${most}` : ''}`}
+        </p>
         {error !== null && (
           <Notice tone="bad" alert>
             {sentenceOf(error)}

@@ -13,11 +13,11 @@ import { localeName } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
-import { CheckField, NumberField, SelectField, TextField } from '../../../ui/field.js'
+import { CheckGroup } from '../../../ui/check-group.js'
+import { NumberField, SelectField, TextField } from '../../../ui/field.js'
 import { Notice } from '../../../ui/notice.js'
 import { keyFrom } from '../panels/panel-form.js'
 import { schedules } from './monitor-words.js'
-import './monitors.css'
 
 interface Props {
   readonly monitor?: MonitorView
@@ -108,25 +108,15 @@ export function MonitorForm({ monitor, sets, voices }: Props) {
             onChange={(event) => edit({ attributes: event.currentTarget.value.split(/,\s*/) })}
           />
         </div>
-        <fieldset className="option-set">
-          <legend className="field__label">Locales</legend>
-          <div className="option-row">
-            {localesOf(set).map((locale) => (
-              <CheckField
-                key={locale}
-                label={`${localeName(locale)} (${locale})`}
-                checked={settings.locales.includes(locale)}
-                onChecked={(on) =>
-                  edit({
-                    locales: localesOf(set).filter((one) =>
-                      one === locale ? on : settings.locales.includes(one),
-                    ),
-                  })
-                }
-              />
-            ))}
-          </div>
-        </fieldset>
+        <CheckGroup
+          legend="Locales"
+          options={localesOf(set).map((locale) => ({
+            value: locale,
+            label: `${localeName(locale)} (${locale})`,
+          }))}
+          chosen={settings.locales}
+          onChosen={(locales) => edit({ locales })}
+        />
       </Card>
       <Card title="When" text="Any wave can also be started by hand or through the API.">
         <div className="form-grid">
@@ -152,19 +142,20 @@ export function MonitorForm({ monitor, sets, voices }: Props) {
             onValue={(value) => edit({ overlap: (value ?? 0) / 100 })}
           />
         </div>
-        <fieldset className="option-set">
-          <legend className="field__label">Triggers</legend>
-          <div className="option-row">
-            {triggers.map(({ key: trigger, label }) => (
-              <CheckField
-                key={trigger}
-                label={label}
-                checked={settings.triggers[trigger]}
-                onChecked={(on) => edit({ triggers: { ...settings.triggers, [trigger]: on } })}
-              />
-            ))}
-          </div>
-        </fieldset>
+        <CheckGroup
+          legend="Triggers"
+          options={triggers}
+          chosen={triggers.map(({ value }) => value).filter((value) => settings.triggers[value])}
+          onChosen={(chosen) =>
+            edit({
+              triggers: {
+                newRelease: chosen.includes('newRelease'),
+                signalAlarm: chosen.includes('signalAlarm'),
+                afterAlert: chosen.includes('afterAlert'),
+              },
+            })
+          }
+        />
       </Card>
       <Card
         title="Charts"
@@ -202,9 +193,9 @@ export function MonitorForm({ monitor, sets, voices }: Props) {
 }
 
 const triggers = [
-  { key: 'newRelease', label: 'A new release arrives' },
-  { key: 'signalAlarm', label: 'A signal leaves its limits' },
-  { key: 'afterAlert', label: 'A wave raised an alert: check it' },
+  { value: 'newRelease', label: 'A new release arrives' },
+  { value: 'signalAlarm', label: 'A signal leaves its limits' },
+  { value: 'afterAlert', label: 'A wave raised an alert: check it' },
 ] as const
 
 const chartFields = [

@@ -6,14 +6,15 @@ import { useMe } from '../../../api/queries-accounts.js'
 import { useMonitor, useSaveMonitor, type MonitorPage as Page } from '../../../api/queries-monitors.js'
 import { sentenceOf } from '../../../api/problems.js'
 import { causeTitles } from '../../../lib/cause-words.js'
-import { count, dayAndTime } from '../../../lib/format.js'
+import { count } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
+import { useNow } from '../../../lib/use-now.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
 import { Card, KpiStrip, PageHeader } from '../../../ui/card.js'
 import { Notice } from '../../../ui/notice.js'
 import { PageProblem } from '../../../ui/page-problem.js'
 import { Loading } from '../../../ui/skeleton.js'
-import { lastFinding, scheduleWords, StandingChip } from './monitor-words.js'
+import { lastFinding, nextWaveWords, scheduleWords, StandingChip } from './monitor-words.js'
 import './monitors.css'
 import { MonitorCharts } from './monitor-charts.js'
 import { WaveDialog } from './wave-dialog.js'
@@ -29,6 +30,7 @@ export function MonitorPage() {
 }
 
 function MonitorBody({ monitor, series, runLengths }: Page) {
+  const now = useNow(60_000)
   const mayWrite = useMe().data?.workspace?.role !== 'researcher'
   const [starting, setStarting] = useState(false)
   const finding = lastFinding(monitor)
@@ -56,10 +58,7 @@ function MonitorBody({ monitor, series, runLengths }: Page) {
       <KpiStrip
         items={[
           { label: 'Waves', value: count(monitor.waves.length) },
-          {
-            label: 'Next wave',
-            value: monitor.nextWaveAt === null ? 'by trigger' : dayAndTime(monitor.nextWaveAt),
-          },
+          { label: 'Next wave', value: nextWaveWords(monitor, now) },
           {
             label: 'Last finding',
             value: finding === undefined ? 'none' : `wave ${finding.number}`,

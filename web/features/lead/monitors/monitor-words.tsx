@@ -1,5 +1,6 @@
 import { CircleCheck, CirclePause, Headphones, Hourglass, TriangleAlert } from 'lucide-react'
 import type { MonitorView, WaveView } from '#contract/monitors'
+import { dayAndTime } from '../../../lib/format.js'
 import { Chip } from '../../../ui/chip.js'
 
 /** What is charted, in the order in which it is read: the release first, then the files that cannot change. */
@@ -75,4 +76,10 @@ export const schedules = Object.entries(known).map(([cron, title]) => ({ cron, t
 
 export function scheduleWords(cron: string | undefined): string {
   return cron === undefined ? 'by trigger only' : (known[cron] ?? `${cron} (UTC)`)
+}
+
+/** When the next wave starts; one whose time has come waits for the wave before it, or for the next look. */
+export function nextWaveWords({ nextWaveAt, settings }: MonitorView, now: number): string {
+  if (nextWaveAt === null) return settings.schedule === undefined ? 'by trigger' : '–'
+  return Date.parse(nextWaveAt) <= now ? 'due now' : dayAndTime(nextWaveAt)
 }

@@ -4,19 +4,20 @@ import type { MonitorView } from '#contract/monitors'
 import { useMe } from '../../../api/queries-accounts.js'
 import { useMonitors } from '../../../api/queries-monitors.js'
 import { causeTitles } from '../../../lib/cause-words.js'
-import { dayAndTime } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
+import { useNow } from '../../../lib/use-now.js'
 import { ButtonLink } from '../../../ui/button.js'
 import { Card, PageHeader } from '../../../ui/card.js'
 import { EmptyState } from '../../../ui/empty-state.js'
 import { PageProblem } from '../../../ui/page-problem.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
-import { lastFinding, scheduleWords, StandingChip } from './monitor-words.js'
+import { lastFinding, nextWaveWords, StandingChip } from './monitor-words.js'
 
 /** Every voice that is listened to again and again, and what was heard last. */
 export function MonitorsPage() {
   const monitors = useMonitors()
+  const now = useNow(60_000)
   const mayWrite = useMe().data?.workspace?.role !== 'researcher'
   if (monitors.error !== null)
     return <PageProblem title="The monitors cannot be shown" error={monitors.error} />
@@ -53,7 +54,7 @@ export function MonitorsPage() {
             caption="Monitors"
             stacked
             main
-            columns={columns}
+            columns={columnsOf(now)}
             rows={monitors.data}
             rowKey={(monitor) => monitor.id}
           />
@@ -63,7 +64,7 @@ export function MonitorsPage() {
   )
 }
 
-const columns: readonly Column<MonitorView>[] = [
+const columnsOf = (now: number): readonly Column<MonitorView>[] => [
   {
     key: 'name',
     head: 'Monitor',
@@ -80,8 +81,7 @@ const columns: readonly Column<MonitorView>[] = [
   {
     key: 'next',
     head: 'Next wave',
-    cell: ({ nextWaveAt, settings }) =>
-      nextWaveAt === null ? scheduleWords(settings.schedule) : dayAndTime(nextWaveAt),
+    cell: (monitor) => nextWaveWords(monitor, now),
   },
   { key: 'finding', head: 'Last finding', cell: findingOf },
 ]
