@@ -44,6 +44,7 @@ test('a lead reads in words what the charts found, and sees them with their limi
 
 test('the alert is counted, acknowledged, heard again and resolved with what was found', async () => {
   await badge().click()
+  await page.getByRole('button', { name: 'Acknowledge' }).waitFor()
   expect(await faultsInBothSchemes(page)).toEqual([])
   await page.getByRole('button', { name: 'Acknowledge' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click()
