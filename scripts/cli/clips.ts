@@ -26,12 +26,12 @@ export function registerClips(program: Command): void {
     .action(async (paths: string[], flags: ConnectionFlags & { release?: string }) => {
       const connection = connectionOf(flags)
       const intake = await upload(connection, await collect(paths), flags.release)
-      print(flags.json, intake, () => describe(intake))
+      print(flags.json, intake, () => describeIntake(intake))
       if (intake.refused > 0) process.exitCode = exitCodes.partly
     })
 }
 
-interface LocalFile {
+export interface LocalFile {
   readonly file: string
   /** The path as the server sees it: from the folder that was named. */
   readonly name: string
@@ -57,13 +57,15 @@ async function collect(paths: readonly string[]): Promise<LocalFile[]> {
   return files.sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1))
 }
 
-async function upload(
+export async function upload(
   connection: Connection,
   files: readonly LocalFile[],
-  release: string | undefined,
+  release?: string,
+  manifest?: string,
 ): Promise<IntakeView> {
   const form = new FormData()
   if (release !== undefined) form.set('release', release)
+  if (manifest !== undefined) form.append('files', new Blob([manifest]), 'manifest.json')
   // Blobs of files are read as they are sent, so that a folder may be larger than the memory.
   for (const { file, name } of files) form.append('files', await openAsBlob(file), name)
   let intake = await call(connection, clipEndpoints.uploadClips, {}, form)
@@ -74,7 +76,7 @@ async function upload(
   return intake
 }
 
-function describe(intake: IntakeView): string[] {
+export function describeIntake(intake: IntakeView): string[] {
   const refused = intake.items
     .filter((item) => item.status === 'refused')
     .map((item) => `refused ${item.path}: ${item.detail ?? item.fault ?? 'no reason given'}`)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant, key, locale, pageOf, pageQuery } from './common.js'
 import { anyone, defineEndpoint, member } from './endpoint.js'
+import { importRemarks } from './interchange.js'
 import { launchCheck } from './launch.js'
 import { panelKinds } from './panels.js'
 import { activityRow, sessionRow, sessionStates } from './study-sessions.js'
@@ -95,7 +96,7 @@ export const studyEndpoints = {
     access: write,
     consumes: 'application/yaml',
     status: 201,
-    response: z.strictObject({ study: studyView, notes: z.array(z.string()) }),
+    response: importRemarks.extend({ study: studyView }),
     problems: ['settings-invalid', 'upload-invalid'],
   }),
   readStudySchema: defineEndpoint({

@@ -221,6 +221,35 @@ tests: [{ attribute: naturalness, hypothesis: non_inferiority, margin: 0.2 }]
   })
 })
 
+describe('a webMUSHRA test', () => {
+  it('comes with its recordings from where its paths start, and names what is not there', async () => {
+    mkdirSync(join(folder, 'webmushra', 'configs', 'audio'), { recursive: true })
+    const file = join(folder, 'webmushra', 'configs', 'test.yaml')
+    const stimuli = ['ref', 'a'].map((name) => `configs/audio/${name}.wav`)
+    for (const [index, path] of stimuli.entries())
+      writeFileSync(join(folder, 'webmushra', path), quieter(20 + index))
+    writeFileSync(
+      file,
+      `testname: Voice check
+pages:
+  - { type: volume, id: vol, name: Volume, stimulus: configs/audio/ref.wav }
+  - type: mushra
+    id: s01
+    name: Sentence
+    reference: ${stimuli[0]!}
+    createAnchor35: true
+    stimuli: { sysA: ${stimuli[1]!}, sysB: configs/audio/b.wav }
+`,
+    )
+    const { code, out } = await earwitness(['import', file])
+    expect(code).toBe(4)
+    expect(out).toContain('2 stored, 0 already there, 0 refused')
+    expect(out).toContain('not found: configs/audio/b.wav')
+    expect(out).toContain('volume page')
+    expect(out).toMatch(/Voice check is a draft with the id/)
+  })
+})
+
 describe('what goes wrong is told apart by exit codes', () => {
   it('a study that is not there, a token without the scope, a file that is no study: refused', async () => {
     expect(await earwitness(['study', 'show', 'Nobody’s'])).toMatchObject({ code: 3 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MethodKind, StudySettingsInput } from '../../../contract/study-settings.js'
-import type { ManifestRow } from '../../clips/manifest.js'
+import type { ImportedClip } from '../../../contract/interchange.js'
 import { DomainError } from '../../../lib/domain-error.js'
 import { configuration, flattenPages, keyFrom, type Page, plainText } from './pages.js'
 import { likertAttributes, questionnaireFrom } from './questions.js'
@@ -20,7 +20,7 @@ export interface WebmushraStudy {
   /** What was left out or is done differently. */
   readonly notes: string[]
   /** Which audio file is which clip; a manifest for the upload. */
-  readonly clips: readonly ManifestRow[]
+  readonly clips: ImportedClip[]
 }
 
 export function isWebmushra(document: unknown): boolean {
@@ -106,10 +106,10 @@ function uniqueKeys(pages: readonly Page[]): Map<Page, string> {
   )
 }
 
-function clipsOf(page: Page, prompt: string, locale: string): ManifestRow[] {
+function clipsOf(page: Page, prompt: string, locale: string): ImportedClip[] {
   const files = Object.entries(page.stimuli ?? {}).map(([name, path]) => ({ system: keyFrom(name), path }))
   if (page.reference !== undefined) files.push({ system: referenceSystem, path: page.reference })
-  return files.map(({ system, path }) => ({ path, system, release, locale, prompt, text: '', tags: [] }))
+  return files.map(({ system, path }) => ({ path, system, release, locale, prompt }))
 }
 
 function methodSettings(type: string, rated: readonly Page[]): StudySettingsInput['method'] {
