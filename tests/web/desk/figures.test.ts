@@ -186,6 +186,18 @@ describe('what needs attention', () => {
   it('puts warnings before drafts', () => {
     expect(attentionOf([study('draft'), study('paused')]).map((item) => item.tone)).toEqual(['warn', 'info'])
   })
+
+  it('are alerts that nobody is on, before anything that a study asks for', () => {
+    const alert = { id: 'a', cause: 'model_regression', message: 'Prosody fell in fr-FR.' } as const
+    const items = attentionOf(
+      [study('paused')],
+      [
+        { ...alert, state: 'open' },
+        { ...alert, id: 'b', state: 'acknowledged' },
+      ],
+    )
+    expect(items.map(({ title }) => title)).toEqual(['Model regression', study('paused').name])
+  })
 })
 
 describe('the figures of the live board', () => {

@@ -1,4 +1,6 @@
+import type { AlertView } from '#contract/alerts'
 import type { StudySummary } from '#contract/studies'
+import { causeTitles } from '../../lib/cause-words.js'
 import { paths } from '../../lib/paths.js'
 
 export interface AttentionItem {
@@ -11,10 +13,27 @@ export interface AttentionItem {
 
 const behindShare = 0.5
 
-/** What a lead would want to know first, most urgent first. */
-export function attentionOf(studies: readonly StudySummary[]): readonly AttentionItem[] {
+/** What a lead would want to know first, most urgent first; alerts before anything a study asks for. */
+export function attentionOf(
+  studies: readonly StudySummary[],
+  alerts: readonly Pick<AlertView, 'id' | 'state' | 'cause' | 'message'>[] = [],
+): readonly AttentionItem[] {
   const rank = { warn: 0, good: 1, info: 2 } as const
-  return studies.flatMap(itemsOf).sort((a, b) => rank[a.tone] - rank[b.tone])
+  return [...alerts.flatMap(itemOfAlert), ...studies.flatMap(itemsOf)].sort(
+    (a, b) => rank[a.tone] - rank[b.tone],
+  )
+}
+
+/** An alert that somebody is on needs nobody else. */
+function itemOfAlert({
+  id,
+  state,
+  cause,
+  message,
+}: Pick<AlertView, 'id' | 'state' | 'cause' | 'message'>): AttentionItem[] {
+  if (state !== 'open') return []
+  const action = { label: 'Open the alerts', to: paths.alerts() }
+  return [{ key: id, tone: 'warn', title: causeTitles[cause], text: message, action }]
 }
 
 function itemsOf(study: StudySummary): AttentionItem[] {

@@ -1,6 +1,7 @@
 import { AudioLines, ListChecks, Plus, Upload } from 'lucide-react'
 import { Link } from 'react-router'
 import type { StudySummary } from '#contract/studies'
+import { useAlerts } from '../../api/queries-alerts.js'
 import { useSystems } from '../../api/queries-clips.js'
 import { useStudies } from '../../api/queries-studies.js'
 import { count, percent, plural } from '../../lib/format.js'
@@ -21,6 +22,7 @@ import { PageProblem } from '../../ui/page-problem.js'
 export function HomePage() {
   const studies = useStudies()
   const systems = useSystems()
+  const alerts = useAlerts('open')
   const failed = studies.error ?? systems.error
   if (failed !== null) {
     return <PageProblem title="The overview cannot be shown" error={failed} />
@@ -32,7 +34,7 @@ export function HomePage() {
     .flatMap((system) => system.releases)
     .reduce((sum, release) => sum + release.clips, 0)
   const open = studies.data.filter((study) => study.state === 'running' || study.state === 'pilot')
-  const attention = attentionOf(studies.data)
+  const attention = attentionOf(studies.data, alerts.data)
 
   return (
     <>
@@ -56,7 +58,9 @@ export function HomePage() {
         <>
           <Card title="Needs attention">
             {attention.length === 0 ? (
-              <p className="home__quiet">Nothing. Running studies fill up evenly and no draft is waiting.</p>
+              <p className="home__quiet">
+                Nothing. No alert is open, running studies fill up evenly and no draft is waiting.
+              </p>
             ) : (
               <ul className="attention">
                 {attention.map((item) => (
