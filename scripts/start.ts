@@ -2,6 +2,8 @@ import { join, resolve } from 'node:path'
 import { startProduct } from './start/product.js'
 
 const root = join(import.meta.dirname, '..')
+// Whoever reads these lines may go away (`npm start | head`); what was started must still be stopped in order.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 try {
   await startProduct({

@@ -30,6 +30,17 @@ const services = await startServices({
   durable: false,
 })
 for (const line of services.notes) console.log(line)
+// Whoever ends the run ends its services too; nothing else would.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => {
+    void services.stop().finally(() => {
+      rmSync(dataDir, { recursive: true, force: true })
+      process.exit(code)
+    })
+  })
 const env: NodeJS.ProcessEnv = {
   ...process.env,
   TEST_POSTGRES_URL: services.databaseUrl,
