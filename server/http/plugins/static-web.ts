@@ -29,7 +29,9 @@ export async function installStaticWeb(app: FastifyInstance, folder: string): Pr
     if (!page || path.startsWith('/api/') || isFile(path)) return sendProblem(request, reply, 'not-found')
     if (!built)
       return sendProblem(request, reply, 'not-found', 'The web app is not built: run npx vite build web.')
-    return reply.sendFile(path === '/r' || path.startsWith('/r/') ? 'rater.html' : 'index.html')
+    // Not returned: Fastify would wait for the reply as for a promise, with listeners of its own on every page.
+    void reply.sendFile(path === '/r' || path.startsWith('/r/') ? 'rater.html' : 'index.html')
+    return undefined
   })
 }
 
