@@ -32,7 +32,7 @@ export const gateRule = z
     baseline: z.strictObject({ system: key, release: z.string().min(1).max(80) }),
     /** Systems whose releases it judges; the system of the baseline alone when absent. */
     systems: z.array(key).min(1).max(60).optional(),
-    locales: z.array(locale).min(1).max(60),
+    locales: z.array(locale).min(1, 'choose at least one locale').max(60),
     tests: z.array(gateTest).min(1).max(12),
     level: z.number().min(0.5).max(0.999).default(0.95).describe('one-sided'),
     sentinels: z

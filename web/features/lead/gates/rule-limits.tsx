@@ -80,16 +80,19 @@ export function RuleLimits({ rule, onEdit }: Props) {
           />
         </div>
       </Card>
-      <Card title="When a look is void" text="A look that cannot be trusted answers nothing.">
+      <Card
+        title="What a look needs"
+        text="With too few raters it asks for more; a look that cannot be trusted is void and answers nothing."
+      >
         <div className="form-grid">
           <NumberField
-            label="Fewer raters than"
+            label="Raters in a locale, at least"
             min={2}
             value={validity.minRaters}
             onValue={(value) => valid({ minRaters: value ?? 0 })}
           />
           <NumberField
-            label="More of the ratings excluded than"
+            label="Void with more excluded than"
             unit="%"
             min={0}
             max={100}
@@ -98,14 +101,14 @@ export function RuleLimits({ rule, onEdit }: Props) {
             onValue={(value) => valid({ maxExclusionShare: shareOf(value) })}
           />
           <NumberField
-            label="An order effect above"
+            label="Void with an order effect above"
             min={0}
             step="any"
             value={validity.maxOrderEffect}
             onValue={(value) => valid({ maxOrderEffect: value ?? 0 })}
           />
           <NumberField
-            label="Natural speech above the low anchor by less than"
+            label="Void unless natural speech lies above the low anchor by"
             min={0}
             step="any"
             value={validity.minNaturalMinusLow}
