@@ -1,19 +1,7 @@
+import { markKinds } from '#contract/marks'
 import { useTranslation } from 'react-i18next'
 import { CrossIcon } from '../../parts/icons.js'
 import type { Mark } from './mark.js'
-
-const kinds = [
-  'noise',
-  'click',
-  'distortion',
-  'mispronunciation',
-  'skipped',
-  'repeated',
-  'pause',
-  'pitch',
-  'loudness',
-  'other',
-] as const
 
 /** The marked stretches with what is wrong and how bad it is. */
 export function MarkList({
@@ -50,7 +38,7 @@ export function MarkList({
               value={mark.type}
               onChange={(event) => change(index, { ...mark, type: event.currentTarget.value })}
             >
-              {kinds.map((kind) => (
+              {markKinds.defects.map((kind) => (
                 <option key={kind} value={kind}>
                   {t(`marks.${kind}`)}
                 </option>

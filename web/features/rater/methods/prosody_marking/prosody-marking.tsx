@@ -1,3 +1,4 @@
+import { markKinds } from '#contract/marks'
 import type { RatingInput } from '#contract/rater'
 import { splitWords } from '#contract/words'
 import { useState } from 'react'
@@ -10,8 +11,6 @@ import { type AnswerProps, type MethodPage, oneScreenEach, rate, ratingOf } from
 import './prosody-marking.css'
 
 type Mark = NonNullable<RatingInput['marks']>[number]
-
-const faults = ['stress', 'pause', 'pitch', 'speed', 'pronunciation'] as const
 
 function Answer({ trial, attributes, locale, sound, open, ratings, onRate }: AnswerProps) {
   const { t } = useTranslation()
@@ -79,7 +78,7 @@ function MarkedText({
         <section className="marked-what" aria-live="polite">
           <ChipChoice
             legend={t('marks.word', { word: words[chosen] })}
-            options={faults.map((type) => ({ value: type, label: t(`marks.${type}`) }))}
+            options={markKinds.prosody_faults.map((type) => ({ value: type, label: t(`marks.${type}`) }))}
             value={mark?.type}
             onChange={(type) =>
               onMark([...others, { word: chosen, type, severity: mark?.severity ?? 'mild' }])
