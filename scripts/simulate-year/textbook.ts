@@ -96,11 +96,9 @@ function runLengths(): string {
       row('the same, one σ away', String(moved), points(cusumRunLength({ k: 0.5, h: Number(h) }, 1))),
     ]),
   ]
-  return [
-    '| Points until the first alarm, on average | Reference | Here |',
-    '|---|---|---|',
-    ...rows,
-  ].join('\n')
+  return ['| Points until the first alarm, on average | Reference | Here |', '|---|---|---|', ...rows].join(
+    '\n',
+  )
 }
 
 function share(runs: number, happens: () => boolean): string {
