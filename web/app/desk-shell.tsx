@@ -33,7 +33,7 @@ export function DeskShell() {
       <aside className="desk__side">
         <Sidebar onGo={() => setOpen(false)} />
       </aside>
-      <Dialog open={open} onOpenChange={setOpen} title="Menu" side>
+      <Dialog open={open} onClose={() => setOpen(false)} title="Menu" side>
         <Sidebar onGo={() => setOpen(false)} />
       </Dialog>
       <main id="main" ref={main} className="desk__main" tabIndex={-1}>

@@ -5,9 +5,8 @@ import type { MeView } from '#contract/accounts'
 import { useActivateWorkspace, useCreateWorkspace } from '../api/queries-accounts.js'
 import { sentenceOf } from '../api/problems.js'
 import { paths } from '../lib/paths.js'
-import { Button } from '../ui/button.js'
-import { Dialog, DialogActions } from '../ui/dialog.js'
 import { TextField } from '../ui/field.js'
+import { FormDialog } from '../ui/form-dialog.js'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '../ui/menu.js'
 import { useToast } from '../ui/toast.js'
 
@@ -58,56 +57,48 @@ export function WorkspaceMenu({ me }: { readonly me: MeView }) {
           New workspace
         </MenuItem>
       </Menu>
-      <NewWorkspaceDialog open={creating} onOpenChange={setCreating} />
+      <NewWorkspaceDialog open={creating} onClose={() => setCreating(false)} />
     </>
   )
 }
 
 interface DialogProps {
   readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
+  readonly onClose: () => void
 }
 
-function NewWorkspaceDialog({ open, onOpenChange }: DialogProps) {
+function NewWorkspaceDialog({ open, onClose }: DialogProps) {
   const create = useCreateWorkspace()
   const navigate = useNavigate()
   const [name, setName] = useState('')
   return (
-    <Dialog
+    <FormDialog
       open={open}
-      onOpenChange={onOpenChange}
       title="New workspace"
       description="A team’s own clips, studies and raters. Nobody outside it sees any of it."
-    >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          create.mutate(
-            { body: { name } },
-            {
-              onSuccess: () => {
-                onOpenChange(false)
-                void navigate(paths.home())
-              },
+      action="Create"
+      busy={create.isPending}
+      disabled={name.trim() === ''}
+      error={create.error}
+      onClose={onClose}
+      onSubmit={() =>
+        create.mutate(
+          { body: { name } },
+          {
+            onSuccess: () => {
+              onClose()
+              void navigate(paths.home())
             },
-          )
-        }}
-      >
-        <TextField
-          label="Name"
-          value={name}
-          required
-          error={create.error === null ? undefined : sentenceOf(create.error)}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <DialogActions>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={create.isPending} disabled={name.trim() === ''}>
-            Create
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+          },
+        )
+      }
+    >
+      <TextField
+        label="Name"
+        value={name}
+        required
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { IconButton } from './button.js'
 import './dialog.css'
 
-interface DialogProps {
-  readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
+export interface DialogProps {
+  readonly open?: boolean
+  readonly onClose: () => void
   readonly title: string
   readonly description?: ReactNode
   readonly side?: boolean
@@ -14,9 +14,14 @@ interface DialogProps {
 }
 
 /** A modal question, or with `side` a drawer that keeps the page behind it in sight. */
-export function Dialog({ open, onOpenChange, title, description, side = false, children }: DialogProps) {
+export function Dialog({ open = true, onClose, title, description, side = false, children }: DialogProps) {
   return (
-    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+    <Primitive.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose()
+      }}
+    >
       <Primitive.Portal>
         <Primitive.Overlay className="dialog__veil" />
         <Primitive.Content

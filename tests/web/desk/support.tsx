@@ -115,6 +115,7 @@ export interface Person {
   readonly click: (element: Element) => Promise<void>
   readonly type: (element: Element, text: string) => Promise<void>
   readonly clear: (element: Element) => Promise<void>
+  readonly keyboard: (keys: string) => Promise<void>
 }
 
 export function newPerson(): Person {

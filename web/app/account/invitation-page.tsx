@@ -3,7 +3,7 @@ import { useAcceptInvitation, useInvitation, useMe, useSignUp } from '../../api/
 import { sentenceOf } from '../../api/problems.js'
 import { paths } from '../../lib/paths.js'
 import { Button, ButtonLink } from '../../ui/button.js'
-import { Notice } from '../../ui/notice.js'
+import { ProblemNotice } from '../../ui/problem-notice.js'
 import { Loading } from '../../ui/skeleton.js'
 import { AccountFrame } from './account-frame.js'
 import { SignUpForm } from './sign-up-form.js'
@@ -46,11 +46,7 @@ export function InvitationPage() {
     <AccountFrame title={`Join ${workspace}`} text={`You are invited as ${roleTexts[role]}.`}>
       {me.data !== undefined && me.data !== null ? (
         <div className="stack">
-          {accept.error !== null && (
-            <Notice tone="bad" alert>
-              {sentenceOf(accept.error)}
-            </Notice>
-          )}
+          <ProblemNotice error={accept.error} />
           <Button
             tone="primary"
             busy={accept.isPending}

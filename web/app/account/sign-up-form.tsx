@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { EndpointCall } from '#contract/endpoint'
 import type { accountEndpoints } from '#contract/accounts'
-import { fieldMessage, sentenceOf } from '../../api/problems.js'
+import { fieldMessage } from '../../api/problems.js'
 import { Button } from '../../ui/button.js'
 import { TextField } from '../../ui/field.js'
-import { Notice } from '../../ui/notice.js'
+import { ProblemNotice } from '../../ui/problem-notice.js'
 
 export type SignUpBody = EndpointCall<typeof accountEndpoints.signUp>['body']
 
@@ -29,11 +29,7 @@ export function SignUpForm({ withWorkspace = false, email: fixed = null, busy, e
         onSubmit({ name, email, password, ...(withWorkspace ? { workspaceName } : {}) })
       }}
     >
-      {error !== null && (
-        <Notice tone="bad" alert>
-          {sentenceOf(error)}
-        </Notice>
-      )}
+      <ProblemNotice error={error} />
       <TextField
         label="Your name"
         autoComplete="name"

@@ -1,46 +1,50 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useImportStudy } from '../../api/queries-studies.js'
-import { ApiProblem, sentenceOf } from '../../api/problems.js'
 import { paths } from '../../lib/paths.js'
 import { Button } from '../../ui/button.js'
 import { Dialog, DialogActions } from '../../ui/dialog.js'
 import { Field } from '../../ui/field.js'
+import { DialogForm } from '../../ui/form-dialog.js'
 import { Notice } from '../../ui/notice.js'
 
 interface Props {
   readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
+  readonly onClose: () => void
 }
 
 /** A study file becomes a draft; what could not be taken over is said before the draft opens. */
-export function ImportStudyDialog({ open, onOpenChange }: Props) {
+export function ImportStudyDialog({ open, onClose }: Props) {
   const [yaml, setYaml] = useState('')
   const importing = useImportStudy()
   const navigate = useNavigate()
   const done = importing.data
-  const close = (next: boolean) => {
+  const close = () => {
     importing.reset()
-    onOpenChange(next)
+    onClose()
   }
   return (
     <Dialog
       open={open}
-      onOpenChange={close}
+      onClose={close}
       title="Import a study"
       description="A study file of Earwitness or a webMUSHRA configuration. It becomes a draft that you can check before launching."
     >
       {done === undefined ? (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault()
+        <DialogForm
+          action="Import"
+          busy={importing.isPending}
+          disabled={yaml.trim() === ''}
+          error={importing.error}
+          errorFields
+          onCancel={close}
+          onSubmit={() =>
             importing.mutate(yaml, {
               onSuccess: ({ study, notes }) => {
                 if (notes.length === 0) void navigate(paths.design(study.id))
               },
             })
-          }}
+          }
         >
           <Field label="File">
             {(control) => (
@@ -65,14 +69,7 @@ export function ImportStudyDialog({ open, onOpenChange }: Props) {
               />
             )}
           </Field>
-          {importing.error !== null && <ImportProblem error={importing.error} />}
-          <DialogActions>
-            <Button onClick={() => close(false)}>Cancel</Button>
-            <Button type="submit" tone="primary" busy={importing.isPending} disabled={yaml.trim() === ''}>
-              Import
-            </Button>
-          </DialogActions>
-        </form>
+        </DialogForm>
       ) : (
         <>
           <Notice tone="warn" title="Imported, with these differences">
@@ -90,22 +87,5 @@ export function ImportStudyDialog({ open, onOpenChange }: Props) {
         </>
       )}
     </Dialog>
-  )
-}
-
-function ImportProblem({ error }: { readonly error: Error }) {
-  const fields = error instanceof ApiProblem ? error.fields : []
-  return (
-    <Notice tone="bad" title={sentenceOf(error)} alert>
-      {fields.length > 0 && (
-        <ul className="bullets">
-          {fields.map((field) => (
-            <li key={`${field.path} ${field.message}`}>
-              <code>{field.path}</code> {field.message}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Notice>
   )
 }

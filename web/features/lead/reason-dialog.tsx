@@ -1,9 +1,6 @@
 import { useState, type ReactNode } from 'react'
-import { ApiProblem, sentenceOf } from '../../api/problems.js'
-import { Button } from '../../ui/button.js'
-import { Dialog, DialogActions } from '../../ui/dialog.js'
 import { TextAreaField } from '../../ui/field.js'
-import { Notice } from '../../ui/notice.js'
+import { FormDialog } from '../../ui/form-dialog.js'
 
 interface Props {
   readonly title: string
@@ -13,6 +10,7 @@ interface Props {
   /** Fewer letters than this give no reason. */
   readonly atLeast?: number
   readonly hint?: string
+  readonly placeholder?: string
   readonly busy: boolean
   readonly error: Error | null
   readonly onClose: () => void
@@ -23,69 +21,33 @@ interface Props {
 
 /** Asks why something is done; the reason stays with it. */
 export function ReasonDialog({
-  title,
   text,
-  action,
-  danger = false,
   atLeast = 3,
   hint = 'Kept with the move, for those who read it later.',
-  busy,
-  error,
-  onClose,
+  placeholder,
   onReason,
   children,
+  ...dialog
 }: Props) {
   const [reason, setReason] = useState('')
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      title={title}
+    <FormDialog
+      {...dialog}
       description={text}
+      errorFields
+      disabled={reason.trim().length < atLeast}
+      onSubmit={() => onReason(reason)}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onReason(reason)
-        }}
-      >
-        {children}
-        <TextAreaField
-          label="Reason"
-          hint={hint}
-          required
-          autoFocus
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {error !== null && (
-          <Notice tone="bad" alert title={sentenceOf(error)}>
-            {error instanceof ApiProblem && error.fields.length > 0 && (
-              <ul className="bullets">
-                {error.fields.map(({ path, message }) => (
-                  <li key={path}>
-                    {path}: {message}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </Notice>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            tone={danger ? 'danger' : 'primary'}
-            busy={busy}
-            disabled={reason.trim().length < atLeast}
-          >
-            {action}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      {children}
+      <TextAreaField
+        label="Reason"
+        hint={hint}
+        required
+        autoFocus
+        value={reason}
+        placeholder={placeholder}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }

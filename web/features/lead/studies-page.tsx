@@ -10,6 +10,8 @@ import { Button, ButtonLink } from '../../ui/button.js'
 import { Card, PageHeader } from '../../ui/card.js'
 import { Tag } from '../../ui/chip.js'
 import { EmptyState } from '../../ui/empty-state.js'
+import './studies-page.css'
+import { PageProblem } from '../../ui/page-problem.js'
 import { Progress } from '../../ui/progress.js'
 import { Segmented } from '../../ui/segmented.js'
 import { Loading } from '../../ui/skeleton.js'
@@ -17,8 +19,6 @@ import { StateChip } from '../../ui/state-chip.js'
 import { Table, type Column } from '../../ui/table.js'
 import { placesOf } from './attention.js'
 import { ImportStudyDialog } from './import-study-dialog.js'
-import './studies-page.css'
-import { PageProblem } from '../../ui/page-problem.js'
 
 const filters = {
   all: ['draft', 'pilot', 'running', 'paused', 'closed'],
@@ -140,7 +140,7 @@ export function StudiesPage() {
           )}
         </>
       )}
-      <ImportStudyDialog open={importing} onOpenChange={setImporting} />
+      <ImportStudyDialog open={importing} onClose={() => setImporting(false)} />
     </>
   )
 }

@@ -1,6 +1,5 @@
 import type { AlertView } from '#contract/alerts'
 import { useAcknowledge } from '../../../api/queries-alerts.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js'
 
 interface Props {
@@ -12,10 +11,7 @@ export function AcknowledgeDialog({ alert, onClose }: Props) {
   const acknowledge = useAcknowledge()
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
       title="Acknowledge the alert?"
       description={
         <>
@@ -24,7 +20,7 @@ export function AcknowledgeDialog({ alert, onClose }: Props) {
       }
       action="Acknowledge"
       busy={acknowledge.isPending}
-      error={acknowledge.error === null ? undefined : sentenceOf(acknowledge.error)}
+      error={acknowledge.error}
       onConfirm={() => acknowledge.mutate({ params: { alertId: alert.id } }, { onSuccess: onClose })}
     />
   )

@@ -1,11 +1,8 @@
 import { useState } from 'react'
 import type { AlertView } from '#contract/alerts'
 import { useResolve } from '../../../api/queries-alerts.js'
-import { sentenceOf } from '../../../api/problems.js'
-import { Button } from '../../../ui/button.js'
-import { Dialog, DialogActions } from '../../../ui/dialog.js'
 import { CheckField, TextAreaField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { FormDialog } from '../../../ui/form-dialog.js'
 
 interface Props {
   readonly alert: AlertView
@@ -18,49 +15,30 @@ export function ResolveDialog({ alert, onClose }: Props) {
   const [note, setNote] = useState('')
   const [reevaluate, setReevaluate] = useState(false)
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+    <FormDialog
+      onClose={onClose}
       title="Resolve the alert"
       description="The same alarm later opens a new alert."
+      action="Resolve"
+      busy={resolve.isPending}
+      error={resolve.error}
+      onSubmit={() => {
+        resolve.mutate({ params: { alertId: alert.id }, body: { note, reevaluate } }, { onSuccess: onClose })
+      }}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          resolve.mutate(
-            { params: { alertId: alert.id }, body: { note, reevaluate } },
-            { onSuccess: onClose },
-          )
-        }}
-      >
-        <TextAreaField
-          label="What was found and done"
-          optional
-          maxLength={1000}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-        <CheckField
-          label="Have it heard again"
-          hint="A wave starts that shows whether it is over."
-          checked={reevaluate}
-          onChecked={setReevaluate}
-        />
-        {resolve.error !== null && (
-          <Notice tone="bad" alert>
-            {sentenceOf(resolve.error)}
-          </Notice>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={resolve.isPending}>
-            Resolve
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <TextAreaField
+        label="What was found and done"
+        optional
+        maxLength={1000}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <CheckField
+        label="Have it heard again"
+        hint="A wave starts that shows whether it is over."
+        checked={reevaluate}
+        onChecked={setReevaluate}
+      />
+    </FormDialog>
   )
 }

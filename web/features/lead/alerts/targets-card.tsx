@@ -15,6 +15,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.js'
 import { CopyField } from '../../../ui/copy-field.js'
 import { SelectField, TextField } from '../../../ui/field.js'
 import { Notice } from '../../../ui/notice.js'
+import { ProblemNotice } from '../../../ui/problem-notice.js'
 import { Table, type Column } from '../../../ui/table.js'
 
 /** Where new alerts are sent besides this page. */
@@ -69,11 +70,7 @@ export function TargetsCard({ mayWrite }: { readonly mayWrite: boolean }) {
           {test.data.error === null ? 'The test arrived.' : `The test did not arrive: ${test.data.error}`}
         </Notice>
       )}
-      {test.error !== null && (
-        <Notice tone="bad" alert>
-          {sentenceOf(test.error)}
-        </Notice>
-      )}
+      <ProblemNotice error={test.error} />
       {mayWrite && <AddTarget />}
       {removing !== null && <RemoveTarget target={removing} onClose={() => setRemoving(null)} />}
     </Card>
@@ -118,11 +115,7 @@ function AddTarget() {
           hint="Shown this once. Receivers check the signature with it, as standardwebhooks.com describes."
         />
       )}
-      {add.error !== null && (
-        <Notice tone="bad" alert>
-          {sentenceOf(add.error)}
-        </Notice>
-      )}
+      <ProblemNotice error={add.error} />
       <div className="row">
         <Button type="submit" icon={<Plus />} busy={add.isPending}>
           Add the target
@@ -136,16 +129,13 @@ function RemoveTarget({ target, onClose }: { readonly target: TargetView; readon
   const remove = useRemoveTarget()
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
       title="Send nothing there any more?"
       description={target.address}
       action="Remove"
       danger
       busy={remove.isPending}
-      error={remove.error === null ? undefined : sentenceOf(remove.error)}
+      error={remove.error}
       onConfirm={() => remove.mutate({ params: { targetId: target.id } }, { onSuccess: onClose })}
     />
   )

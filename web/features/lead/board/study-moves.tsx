@@ -53,7 +53,7 @@ export function StudyMoves({ study }: { readonly study: StudyView }) {
       </Button>
       <ConfirmDialog
         open={closing}
-        onOpenChange={setClosing}
+        onClose={() => setClosing(false)}
         title="Close this study for good?"
         description={
           <p>
@@ -65,7 +65,7 @@ export function StudyMoves({ study }: { readonly study: StudyView }) {
         action="Close the study"
         danger
         busy={move.isPending}
-        error={move.error === null ? undefined : sentenceOf(move.error)}
+        error={move.error}
         onConfirm={() =>
           move.mutate(
             { studyId, move: 'close' },

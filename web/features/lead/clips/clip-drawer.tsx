@@ -16,14 +16,7 @@ import { Waveform } from '../../../ui/waveform.js'
 export function ClipDrawer({ clipId, onClose }: { readonly clipId: string; readonly onClose: () => void }) {
   const clip = useClip(clipId)
   return (
-    <Dialog
-      open
-      side
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      title={clip.data === undefined ? 'Clip' : clip.data.clip.prompt}
-    >
+    <Dialog side onClose={onClose} title={clip.data === undefined ? 'Clip' : clip.data.clip.prompt}>
       {clip.error !== null ? (
         <Notice tone="bad" alert>
           {sentenceOf(clip.error)}
@@ -85,13 +78,13 @@ function ClipDetails({ clip, peaks, onClose }: DetailsProps) {
       </div>
       <ConfirmDialog
         open={asking}
-        onOpenChange={setAsking}
+        onClose={() => setAsking(false)}
         title={`Remove ${clip.fileName}?`}
         description="Drafts that use it will miss it. A clip that a launched study uses cannot be removed."
         action="Remove the clip"
         danger
         busy={remove.isPending}
-        error={remove.error === null ? undefined : sentenceOf(remove.error)}
+        error={remove.error}
         onConfirm={() =>
           remove.mutate(
             { params: { clipId: clip.id } },

@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '../../../ui/button.js'
 import { PageHeader } from '../../../ui/card.js'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js'
 import { Notice } from '../../../ui/notice.js'
+import { PageProblem } from '../../../ui/page-problem.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { StateChip } from '../../../ui/state-chip.js'
 import { useToast } from '../../../ui/toast.js'
@@ -20,7 +21,6 @@ import { SaveNote } from './save-note.js'
 import { useDraft } from './use-draft.js'
 import { steps, type StepKey } from './vocabulary.js'
 import './design.css'
-import { PageProblem } from '../../../ui/page-problem.js'
 
 /** The wizard of a draft, and the frozen protocol of a launched study. */
 export function DesignPage() {
@@ -135,13 +135,13 @@ function DraftActions({ study }: { readonly study: StudyView }) {
       )}
       <ConfirmDialog
         open={asking}
-        onOpenChange={setAsking}
+        onClose={() => setAsking(false)}
         title={`Remove the draft “${study.name}”?`}
         description="Its settings are lost. Clips and prompts stay."
         action="Remove the draft"
         danger
         busy={remove.isPending}
-        error={remove.error === null ? undefined : sentenceOf(remove.error)}
+        error={remove.error}
         onConfirm={() =>
           remove.mutate(
             { params: { studyId: study.id } },

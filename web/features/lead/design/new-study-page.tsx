@@ -4,18 +4,17 @@ import { useNavigate } from 'react-router'
 import type { MethodKind } from '#contract/study-settings'
 import { useCoverage, usePrompts, useSystems } from '../../../api/queries-clips.js'
 import { useCreateStudy } from '../../../api/queries-studies.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
 import { Card, PageHeader } from '../../../ui/card.js'
 import { ChoiceCards } from '../../../ui/choice-cards.js'
 import { EmptyState } from '../../../ui/empty-state.js'
 import { TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { PageProblem } from '../../../ui/page-problem.js'
+import { ProblemNotice } from '../../../ui/problem-notice.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { newDraft } from './new-draft.js'
 import { methodGuides } from './vocabulary.js'
-import { PageProblem } from '../../../ui/page-problem.js'
 
 const groups = [
   { key: 'compare', title: 'Compare', text: 'Two or more against each other: the most sensitive question.' },
@@ -100,11 +99,7 @@ export function NewStudyPage() {
             />
           </Card>
         ))}
-        {create.error !== null && (
-          <Notice tone="bad" alert>
-            {sentenceOf(create.error)}
-          </Notice>
-        )}
+        <ProblemNotice error={create.error} />
         <div className="row">
           <Button type="submit" tone="primary" busy={create.isPending} disabled={name.trim() === ''}>
             Make the draft

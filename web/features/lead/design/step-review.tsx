@@ -10,7 +10,7 @@ import { paths } from '../../../lib/paths.js'
 import { Button } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
 import { CheckField, NumberField } from '../../../ui/field.js'
-import { Dialog, DialogActions } from '../../../ui/dialog.js'
+import { FormDialog } from '../../../ui/form-dialog.js'
 import { Notice } from '../../../ui/notice.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { useToast } from '../../../ui/toast.js'
@@ -77,7 +77,7 @@ export function StepReview({ study, draft, check, checkError }: Props) {
         </Card>
       )}
       {check !== undefined && (
-        <LaunchDialog open={launching} onOpenChange={setLaunching} study={study} check={check} />
+        <LaunchDialog open={launching} onClose={() => setLaunching(false)} study={study} check={check} />
       )}
     </>
   )
@@ -108,12 +108,12 @@ function LaunchFindings({ check, checkError }: Pick<Props, 'check' | 'checkError
 
 interface LaunchProps {
   readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
+  readonly onClose: () => void
   readonly study: StudyView
   readonly check: LaunchCheck
 }
 
-function LaunchDialog({ open, onOpenChange, study, check }: LaunchProps) {
+function LaunchDialog({ open, onClose, study, check }: LaunchProps) {
   const launch = useLaunchStudy()
   const navigate = useNavigate()
   const toast = useToast()
@@ -123,66 +123,50 @@ function LaunchDialog({ open, onOpenChange, study, check }: LaunchProps) {
   const warnings = check.findings.filter((finding) => finding.severity === 'warning').length
   const sessions = check.plan.reduce((sum, row) => sum + row.sessions, 0)
   return (
-    <Dialog
+    <FormDialog
       open={open}
-      onOpenChange={onOpenChange}
       title={`Launch “${study.name}”`}
       description={`Opens ${count(sessions)} places in ${check.plan.map((row) => row.locale).join(', ')}.`}
+      action={pilot ? 'Launch the pilot' : 'Launch'}
+      cancel="Not yet"
+      busy={launch.isPending}
+      disabled={(warnings > 0 && !accepted) || (pilot && places === undefined)}
+      error={launch.error}
+      onClose={onClose}
+      onSubmit={() => {
+        launch.mutate(
+          {
+            params: { studyId: study.id },
+            body: {
+              acceptWarnings: accepted,
+              ...(pilot && places !== undefined ? { pilotPlaces: places } : {}),
+            },
+          },
+          {
+            onSuccess: () => {
+              toast({ text: 'Launched. Share the link to bring raters in.' })
+              void navigate(paths.board(study.id))
+            },
+          },
+        )
+      }}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          launch.mutate(
-            {
-              params: { studyId: study.id },
-              body: {
-                acceptWarnings: accepted,
-                ...(pilot && places !== undefined ? { pilotPlaces: places } : {}),
-              },
-            },
-            {
-              onSuccess: () => {
-                toast({ text: 'Launched. Share the link to bring raters in.' })
-                void navigate(paths.board(study.id))
-              },
-            },
-          )
-        }}
-      >
+      <CheckField
+        label="As a pilot first"
+        hint="Fewer places, the same design: enough to see that it works and how much raters differ."
+        checked={pilot}
+        onChecked={setPilot}
+      />
+      {pilot && (
+        <NumberField label="Places in each locale" min={1} max={1000} value={places} onValue={setPlaces} />
+      )}
+      {warnings > 0 && (
         <CheckField
-          label="As a pilot first"
-          hint="Fewer places, the same design: enough to see that it works and how much raters differ."
-          checked={pilot}
-          onChecked={setPilot}
+          label={`I have read ${warnings === 1 ? 'the warning' : `the ${warnings} warnings`}`}
+          checked={accepted}
+          onChecked={setAccepted}
         />
-        {pilot && (
-          <NumberField label="Places in each locale" min={1} max={1000} value={places} onValue={setPlaces} />
-        )}
-        {warnings > 0 && (
-          <CheckField
-            label={`I have read ${warnings === 1 ? 'the warning' : `the ${warnings} warnings`}`}
-            checked={accepted}
-            onChecked={setAccepted}
-          />
-        )}
-        {launch.error !== null && (
-          <Notice tone="bad" alert>
-            {sentenceOf(launch.error)}
-          </Notice>
-        )}
-        <DialogActions>
-          <Button onClick={() => onOpenChange(false)}>Not yet</Button>
-          <Button
-            type="submit"
-            tone="primary"
-            busy={launch.isPending}
-            disabled={(warnings > 0 && !accepted) || (pilot && places === undefined)}
-          >
-            {pilot ? 'Launch the pilot' : 'Launch'}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   )
 }

@@ -1,7 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import { Link, useParams } from 'react-router'
 import type { DecisionRecordView, ReplayView } from '#contract/gates'
-import { sentenceOf } from '../../../api/problems.js'
 import { useDecision, useReplay } from '../../../api/queries-releases.js'
 import { count, dayAndTime } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
@@ -9,6 +8,7 @@ import { Button } from '../../../ui/button.js'
 import { Card, PageHeader } from '../../../ui/card.js'
 import { Notice } from '../../../ui/notice.js'
 import { PageProblem } from '../../../ui/page-problem.js'
+import { ProblemNotice } from '../../../ui/problem-notice.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { DecisionChip, decisionWords, GateChip } from '../releases/verdict-chips.js'
@@ -104,11 +104,7 @@ function ReplayCard({ decisionId }: { readonly decisionId: string }) {
         </Button>
       }
     >
-      {replay.error !== null && (
-        <Notice tone="bad" alert>
-          {sentenceOf(replay.error)}
-        </Notice>
-      )}
+      <ProblemNotice error={replay.error} />
       {replay.data !== undefined && <Replayed replay={replay.data} />}
     </Card>
   )

@@ -1,10 +1,8 @@
 import { useState } from 'react'
 import type { GateLook, GateView } from '#contract/gates'
-import { sentenceOf } from '../../../api/problems.js'
 import { useCheckGate, useReleases } from '../../../api/queries-releases.js'
-import { Button } from '../../../ui/button.js'
-import { Dialog, DialogActions } from '../../../ui/dialog.js'
 import { SelectField } from '../../../ui/field.js'
+import { FormDialog } from '../../../ui/form-dialog.js'
 import { Notice } from '../../../ui/notice.js'
 
 interface Props {
@@ -24,55 +22,40 @@ export function LookDialog({ gate, onClose, onLook }: Props) {
   const [chosen, setChosen] = useState<string | null>(null)
   const release = releases.find(({ id }) => id === chosen) ?? releases[0]
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+    <FormDialog
+      onClose={onClose}
       title="Look at a release"
       description={`Compared with ${baseline.system} ${baseline.release}, by the ratings there are now.`}
+      action="Look"
+      busy={check.isPending}
+      disabled={release === undefined}
+      error={check.error}
+      onSubmit={() => {
+        if (release === undefined) return
+        check.mutate(
+          {
+            params: { gateKey: key },
+            body: { system: release.system, release: release.version },
+          },
+          { onSuccess: onLook },
+        )
+      }}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (release === undefined) return
-          check.mutate(
-            {
-              params: { gateKey: key },
-              body: { system: release.system, release: release.version },
-            },
-            { onSuccess: onLook },
-          )
-        }}
-      >
-        {release === undefined ? (
-          <Notice title="No release to look at">
-            The gate judges {systems.join(', ')}, of which there is only the release that it compares with.
-          </Notice>
-        ) : (
-          <SelectField
-            label="Release"
-            value={release.id}
-            options={releases.map(({ id, system, version }) => ({
-              value: id,
-              label: `${system} ${version}`,
-            }))}
-            onValue={setChosen}
-          />
-        )}
-        {check.error !== null && (
-          <Notice tone="bad" alert>
-            {sentenceOf(check.error)}
-          </Notice>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={check.isPending} disabled={release === undefined}>
-            Look
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      {release === undefined ? (
+        <Notice title="No release to look at">
+          The gate judges {systems.join(', ')}, of which there is only the release that it compares with.
+        </Notice>
+      ) : (
+        <SelectField
+          label="Release"
+          value={release.id}
+          options={releases.map(({ id, system, version }) => ({
+            value: id,
+            label: `${system} ${version}`,
+          }))}
+          onValue={setChosen}
+        />
+      )}
+    </FormDialog>
   )
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { GateRule, GateView } from '#contract/gates'
-import { sentenceOf } from '../../../api/problems.js'
 import { useSaveGate, type ReleaseSummary } from '../../../api/queries-releases.js'
 import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
 import { Notice } from '../../../ui/notice.js'
+import { ProblemNotice } from '../../../ui/problem-notice.js'
 import { Tabs } from '../../../ui/tabs.js'
 import { RuleFields } from './rule-fields.js'
 import { RuleFile } from './rule-file.js'
@@ -65,11 +65,7 @@ export function RuleEditor({ rule: given, declared, releases }: Props) {
           </ul>
         </Notice>
       )}
-      {save.error !== null && (
-        <Notice tone="bad" alert title="Not declared">
-          {sentenceOf(save.error)}
-        </Notice>
-      )}
+      <ProblemNotice error={save.error} title="Not declared" />
       <div className="row">
         <Button type="submit" tone="primary" busy={save.isPending} disabled={issues.length > 0}>
           {declared === null ? 'Declare the gate' : 'Declare the new version'}

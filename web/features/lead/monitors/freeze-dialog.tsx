@@ -1,14 +1,11 @@
 import { useState } from 'react'
 import { useSystems } from '../../../api/queries-clips.js'
 import { useFreezeSentinelSet, useSharedPrompts, type ReleaseName } from '../../../api/queries-monitors.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { plural } from '../../../lib/format.js'
 import { splitCondition } from '../../../lib/marks.js'
-import { Button } from '../../../ui/button.js'
 import { CheckGroup } from '../../../ui/check-group.js'
-import { Dialog, DialogActions } from '../../../ui/dialog.js'
 import { SelectField, TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { FormDialog } from '../../../ui/form-dialog.js'
 import { useToast } from '../../../ui/toast.js'
 import { keyFrom } from '../panels/panel-form.js'
 
@@ -51,81 +48,58 @@ export function FreezeDialog({ onClose }: { readonly onClose: () => void }) {
   const { production, ...others } = releases
   const error = shared.error ?? freeze.error
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+    <FormDialog
+      onClose={onClose}
       title="Freeze a sentinel set"
       description="The name of a set that is there makes its next version; the version before stays as it is."
-    >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (production === undefined) return
-          freeze.mutate(
-            { params: { setKey: keyFrom(name) }, body: { name, prompts, production, ...others } },
-            {
-              onSuccess: (set) => {
-                toast({ text: `“${set.name}” is frozen as version ${set.version}.` })
-                onClose()
-              },
+      action="Freeze"
+      busy={freeze.isPending}
+      disabled={
+        production === undefined || keyFrom(name) === '' || prompts.length === 0 || prompts.length > most
+      }
+      error={error}
+      onSubmit={() => {
+        if (production === undefined) return
+        freeze.mutate(
+          { params: { setKey: keyFrom(name) }, body: { name, prompts, production, ...others } },
+          {
+            onSuccess: (set) => {
+              toast({ text: `“${set.name}” is frozen as version ${set.version}.` })
+              onClose()
             },
-          )
-        }}
-      >
-        <TextField
-          label="Name"
-          required
-          maxLength={80}
-          value={name}
-          placeholder="Fixed sentences"
-          onChange={(event) => setName(event.currentTarget.value)}
+          },
+        )
+      }}
+    >
+      <TextField
+        label="Name"
+        required
+        maxLength={80}
+        value={name}
+        placeholder="Fixed sentences"
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {roles.map(({ role, label, optional }) => (
+        <SelectField
+          key={role}
+          label={label}
+          optional={optional}
+          value={chosen.find((one) => one.role === role)?.name ?? ''}
+          options={[...(optional ? [{ value: '', label: 'None' }] : []), ...offers]}
+          onValue={(value) => setTyped({ ...typed, [role]: value })}
         />
-        {roles.map(({ role, label, optional }) => (
-          <SelectField
-            key={role}
-            label={label}
-            optional={optional}
-            value={chosen.find((one) => one.role === role)?.name ?? ''}
-            options={[...(optional ? [{ value: '', label: 'None' }] : []), ...offers]}
-            onValue={(value) => setTyped({ ...typed, [role]: value })}
-          />
-        ))}
-        <CheckGroup
-          legend="Locales that all of them speak"
-          options={locales.map((locale) => ({ value: locale, label: locale }))}
-          chosen={locales.filter((locale) => !left.has(locale))}
-          onChosen={(kept) => setLeft(new Set(locales.filter((locale) => !kept.includes(locale))))}
-        />
-        <p className="field__hint" aria-live="polite">
-          {shared.data === undefined
-            ? 'Looking for sentences that all of them speak …'
-            : `${plural(prompts.length, 'sentence')} that all of them speak${prompts.length > most ? `; a set holds at most ${most}` : ''}`}
-        </p>
-        {error !== null && (
-          <Notice tone="bad" alert>
-            {sentenceOf(error)}
-          </Notice>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            tone="primary"
-            busy={freeze.isPending}
-            disabled={
-              production === undefined ||
-              keyFrom(name) === '' ||
-              prompts.length === 0 ||
-              prompts.length > most
-            }
-          >
-            Freeze
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      ))}
+      <CheckGroup
+        legend="Locales that all of them speak"
+        options={locales.map((locale) => ({ value: locale, label: locale }))}
+        chosen={locales.filter((locale) => !left.has(locale))}
+        onChosen={(kept) => setLeft(new Set(locales.filter((locale) => !kept.includes(locale))))}
+      />
+      <p className="field__hint" aria-live="polite">
+        {shared.data === undefined
+          ? 'Looking for sentences that all of them speak …'
+          : `${plural(prompts.length, 'sentence')} that all of them speak${prompts.length > most ? `; a set holds at most ${most}` : ''}`}
+      </p>
+    </FormDialog>
   )
 }

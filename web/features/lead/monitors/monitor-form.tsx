@@ -8,14 +8,13 @@ import {
   type SentinelSetView,
 } from '#contract/monitors'
 import { useSaveMonitor } from '../../../api/queries-monitors.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { localeName } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
 import { CheckGroup } from '../../../ui/check-group.js'
 import { NumberField, SelectField, TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { ProblemNotice } from '../../../ui/problem-notice.js'
 import { keyFrom } from '../panels/panel-form.js'
 import { schedules } from './monitor-words.js'
 
@@ -175,11 +174,7 @@ export function MonitorForm({ monitor, sets, voices }: Props) {
           ))}
         </div>
       </Card>
-      {save.error !== null && (
-        <Notice tone="bad" alert title="The monitor was not saved">
-          {sentenceOf(save.error)}
-        </Notice>
-      )}
+      <ProblemNotice error={save.error} title="The monitor was not saved" />
       <div className="row">
         <ButtonLink to={monitor === undefined ? paths.monitors() : paths.monitor(monitor.key)}>
           Cancel

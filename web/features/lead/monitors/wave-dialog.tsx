@@ -2,11 +2,8 @@ import { useState } from 'react'
 import { waveTriggers, type MonitorView, type WaveView } from '#contract/monitors'
 import { useStartWave } from '../../../api/queries-monitors.js'
 import { useReleases } from '../../../api/queries-releases.js'
-import { sentenceOf } from '../../../api/problems.js'
-import { Button } from '../../../ui/button.js'
-import { Dialog, DialogActions } from '../../../ui/dialog.js'
 import { SelectField, TextAreaField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { FormDialog } from '../../../ui/form-dialog.js'
 import { useToast } from '../../../ui/toast.js'
 import { triggerTitles } from './monitor-words.js'
 
@@ -29,66 +26,52 @@ export function WaveDialog({
   const [reason, setReason] = useState('')
   const [release, setRelease] = useState('')
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+    <FormDialog
+      onClose={onClose}
       title="Start a wave"
       description={`A study of ${monitor.settings.ratersPerLocale} raters in each locale is launched at once.`}
+      action="Start the wave"
+      busy={start.isPending}
+      disabled={reason.trim() === ''}
+      error={start.error}
+      errorTitle="The wave was not started"
+      onSubmit={() => {
+        start.mutate(
+          {
+            params: { monitorKey: monitor.key },
+            body: { trigger, reason, ...(release === '' ? {} : { release }) },
+          },
+          {
+            onSuccess: ({ waves }) => {
+              toast({ text: `Wave ${waves[0]?.number ?? ''} is with the raters.` })
+              onClose()
+            },
+          },
+        )
+      }}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          start.mutate(
-            {
-              params: { monitorKey: monitor.key },
-              body: { trigger, reason, ...(release === '' ? {} : { release }) },
-            },
-            {
-              onSuccess: ({ waves }) => {
-                toast({ text: `Wave ${waves[0]?.number ?? ''} is with the raters.` })
-                onClose()
-              },
-            },
-          )
-        }}
-      >
-        <SelectField
-          label="What called for it"
-          value={trigger}
-          options={offered.map((value) => ({ value, label: triggerTitles[value] }))}
-          onValue={(value) => setTrigger(offered.find((one) => one === value) ?? 'manual')}
-        />
-        <TextAreaField
-          label="Reason"
-          required
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <SelectField
-          label="Live release"
-          value={release}
-          options={[
-            { value: '', label: 'The newest that speaks the sentinel prompts' },
-            ...releases.map(({ version }) => ({ value: version, label: version })),
-          ]}
-          onValue={setRelease}
-        />
-        {start.error !== null && (
-          <Notice tone="bad" alert title="The wave was not started">
-            {sentenceOf(start.error)}
-          </Notice>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={start.isPending} disabled={reason.trim() === ''}>
-            Start the wave
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <SelectField
+        label="What called for it"
+        value={trigger}
+        options={offered.map((value) => ({ value, label: triggerTitles[value] }))}
+        onValue={(value) => setTrigger(offered.find((one) => one === value) ?? 'manual')}
+      />
+      <TextAreaField
+        label="Reason"
+        required
+        maxLength={500}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <SelectField
+        label="Live release"
+        value={release}
+        options={[
+          { value: '', label: 'The newest that speaks the sentinel prompts' },
+          ...releases.map(({ version }) => ({ value: version, label: version })),
+        ]}
+        onValue={setRelease}
+      />
+    </FormDialog>
   )
 }

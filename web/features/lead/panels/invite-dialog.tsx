@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { PanelView } from '#contract/panels'
 import { useMakePanelLink } from '../../../api/queries-panels.js'
 import { useStudies } from '../../../api/queries-studies.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { absolute } from '../../../lib/absolute.js'
 import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
@@ -10,6 +9,7 @@ import { CopyField } from '../../../ui/copy-field.js'
 import { Dialog, DialogActions } from '../../../ui/dialog.js'
 import { SelectField } from '../../../ui/field.js'
 import { Notice } from '../../../ui/notice.js'
+import { ProblemNotice } from '../../../ui/problem-notice.js'
 
 interface Props {
   readonly panel: PanelView
@@ -30,10 +30,7 @@ export function InviteDialog({ panel, onClose }: Props) {
   }
   return (
     <Dialog
-      open
-      onOpenChange={(still) => {
-        if (!still) onClose()
-      }}
+      onClose={onClose}
       title={`Invite “${panel.name}”`}
       description="Whoever comes by this link rates as this panel, so that results can tell its ears from others."
     >
@@ -67,11 +64,7 @@ export function InviteDialog({ panel, onClose }: Props) {
             value={absolute(make.data.link)}
           />
         )}
-        {make.error !== null && (
-          <Notice tone="bad" alert>
-            {sentenceOf(make.error)}
-          </Notice>
-        )}
+        <ProblemNotice error={make.error} />
         <DialogActions>
           {study !== undefined && <ButtonLink to={paths.board(study.id)}>Live board</ButtonLink>}
           <Button tone="primary" onClick={onClose}>

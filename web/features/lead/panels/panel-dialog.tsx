@@ -2,13 +2,10 @@ import { useState } from 'react'
 import { canonicalLocale } from '#contract/common'
 import { panelKinds, type PanelView } from '#contract/panels'
 import { useChangePanel, useCreatePanel } from '../../../api/queries-panels.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { panelKindTexts, panelKindTitles, type PanelKind } from '../../../lib/panel-words.js'
-import { Button } from '../../../ui/button.js'
 import { ChoiceCards } from '../../../ui/choice-cards.js'
-import { Dialog, DialogActions } from '../../../ui/dialog.js'
 import { NumberField, TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { FormDialog } from '../../../ui/form-dialog.js'
 import { useToast } from '../../../ui/toast.js'
 import { keyFrom, readLocales } from './panel-form.js'
 
@@ -42,88 +39,66 @@ export function PanelDialog({ panel, onClose }: Props) {
     else change.mutate({ params: { panelId: panel.id }, body }, done)
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+    <FormDialog
+      onClose={onClose}
       title={panel === undefined ? 'New panel' : `Change “${panel.name}”`}
+      action={panel === undefined ? 'Make the panel' : 'Save'}
+      busy={create.isPending || change.isPending}
+      disabled={read.wrong.length > 0}
+      error={error}
+      onSubmit={save}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (read.wrong.length === 0) save()
-        }}
-      >
+      <TextField
+        label="Name"
+        required
+        maxLength={120}
+        value={name}
+        placeholder="Hindi crowd"
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextField
+        label="Key"
+        hint={
+          panel === undefined
+            ? 'What study files call the panel.'
+            : 'Drafts and study files that name the old key have to follow a change.'
+        }
+        required
+        maxLength={80}
+        pattern="[a-z0-9][a-z0-9._\-]*"
+        value={key}
+        onChange={(event) => setTypedKey(event.currentTarget.value)}
+      />
+      <ChoiceCards
+        legend="Who they are"
+        columns={1}
+        value={kind}
+        choices={panelKinds.map((value) => ({
+          value,
+          title: panelKindTitles[value],
+          text: panelKindTexts[value],
+        }))}
+        onValue={setKind}
+      />
+      <div className="form-grid">
         <TextField
-          label="Name"
-          required
-          maxLength={120}
-          value={name}
-          placeholder="Hindi crowd"
-          onChange={(event) => setName(event.currentTarget.value)}
+          label="Locales they may rate"
+          hint="Language tags with commas, such as hi-IN, pt-BR. Empty means every locale."
+          optional
+          {...(read.wrong.length === 0 ? {} : { error: `No language tag: ${read.wrong.join(', ')}` })}
+          value={locales}
+          onChange={(event) => setLocales(event.currentTarget.value)}
         />
-        <TextField
-          label="Key"
-          hint={
-            panel === undefined
-              ? 'What study files call the panel.'
-              : 'Drafts and study files that name the old key have to follow a change.'
-          }
-          required
-          maxLength={80}
-          pattern="[a-z0-9][a-z0-9._\-]*"
-          value={key}
-          onChange={(event) => setTypedKey(event.currentTarget.value)}
+        <NumberField
+          label="Cap"
+          hint="Most raters the panel takes in, over all studies."
+          optional
+          unit="raters"
+          min={1}
+          value={cap}
+          onValue={setCap}
         />
-        <ChoiceCards
-          legend="Who they are"
-          columns={1}
-          value={kind}
-          choices={panelKinds.map((value) => ({
-            value,
-            title: panelKindTitles[value],
-            text: panelKindTexts[value],
-          }))}
-          onValue={setKind}
-        />
-        <div className="form-grid">
-          <TextField
-            label="Locales they may rate"
-            hint="Language tags with commas, such as hi-IN, pt-BR. Empty means every locale."
-            optional
-            {...(read.wrong.length === 0 ? {} : { error: `No language tag: ${read.wrong.join(', ')}` })}
-            value={locales}
-            onChange={(event) => setLocales(event.currentTarget.value)}
-          />
-          <NumberField
-            label="Cap"
-            hint="Most raters the panel takes in, over all studies."
-            optional
-            unit="raters"
-            min={1}
-            value={cap}
-            onValue={setCap}
-          />
-        </div>
-        {error !== null && (
-          <Notice tone="bad" alert>
-            {sentenceOf(error)}
-          </Notice>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            tone="primary"
-            busy={create.isPending || change.isPending}
-            disabled={read.wrong.length > 0}
-          >
-            {panel === undefined ? 'Make the panel' : 'Save'}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   )
 }

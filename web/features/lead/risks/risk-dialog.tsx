@@ -4,12 +4,9 @@ import { riskStates, type RiskInput, type RiskView } from '#contract/risks'
 import { useMembers } from '../../../api/queries-accounts.js'
 import { usePrompts, useSystems } from '../../../api/queries-clips.js'
 import { useChangeRisk, useCreateRisk } from '../../../api/queries-risks.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { localeName } from '../../../lib/format.js'
-import { Button } from '../../../ui/button.js'
-import { Dialog, DialogActions } from '../../../ui/dialog.js'
 import { NumberField, SelectField, TextAreaField, TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { FormDialog } from '../../../ui/form-dialog.js'
 import { useToast } from '../../../ui/toast.js'
 import { failureModes } from './failure-modes.js'
 import { bodyOf, emptyForm, formOf, isComplete, type RiskForm } from './risk-form.js'
@@ -41,114 +38,92 @@ export function RiskDialog({ risk, onClose }: Props) {
     else change.mutate({ params: { riskId: risk.id }, body }, done)
   }
   return (
-    <Dialog
+    <FormDialog
       side
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
       title={risk === undefined ? 'New risk' : 'Change a risk'}
+      action={risk === undefined ? 'Add to the register' : 'Save'}
+      busy={create.isPending || change.isPending}
+      disabled={!isComplete(form)}
+      error={error}
+      onSubmit={() => save(bodyOf(form))}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isComplete(form)) save(bodyOf(form))
-        }}
-      >
-        {risk === undefined && <Catalogue onChoose={set} />}
-        <TextField
-          label="Failure mode"
-          required
-          minLength={3}
-          maxLength={200}
-          value={form.failureMode}
-          onChange={(event) => set({ failureMode: event.currentTarget.value })}
-        />
-        <TextAreaField
-          label="What it does to users"
-          required
-          minLength={3}
-          maxLength={1000}
-          rows={2}
-          value={form.userImpact}
-          onChange={(event) => set({ userImpact: event.currentTarget.value })}
-        />
-        <Where form={form} onForm={set} />
-        <SelectField
-          label="Severity"
-          value={String(form.severity)}
-          options={classes.map((value) => ({
+      {risk === undefined && <Catalogue onChoose={set} />}
+      <TextField
+        label="Failure mode"
+        required
+        minLength={3}
+        maxLength={200}
+        value={form.failureMode}
+        onChange={(event) => set({ failureMode: event.currentTarget.value })}
+      />
+      <TextAreaField
+        label="What it does to users"
+        required
+        minLength={3}
+        maxLength={1000}
+        rows={2}
+        value={form.userImpact}
+        onChange={(event) => set({ userImpact: event.currentTarget.value })}
+      />
+      <Where form={form} onForm={set} />
+      <SelectField
+        label="Severity"
+        value={String(form.severity)}
+        options={classes.map((value) => ({
+          value: String(value),
+          label: `${value} · ${severityWords[value]}`,
+        }))}
+        onValue={(value) => set({ severity: Number(value) })}
+      />
+      <SelectField
+        label="Likelihood as judged"
+        hint="Where listeners mark the defect, the measured rate takes its place."
+        value={form.likelihood}
+        options={[
+          { value: '', label: 'Not judged: gates count it as the highest' },
+          ...classes.map((value) => ({
             value: String(value),
-            label: `${value} · ${severityWords[value]}`,
-          }))}
-          onValue={(value) => set({ severity: Number(value) })}
-        />
+            label: `${value} · ${likelihoodText(value)}`,
+          })),
+        ]}
+        onValue={(likelihood) => set({ likelihood })}
+      />
+      <div className="form-grid">
         <SelectField
-          label="Likelihood as judged"
-          hint="Where listeners mark the defect, the measured rate takes its place."
-          value={form.likelihood}
+          label="Defect that listeners mark"
+          value={form.defectType}
           options={[
-            { value: '', label: 'Not judged: gates count it as the highest' },
-            ...classes.map((value) => ({
-              value: String(value),
-              label: `${value} · ${likelihoodText(value)}`,
-            })),
+            { value: '', label: 'None: it stays a judgement' },
+            ...kinds.map((kind) => ({ value: kind, label: kind })),
           ]}
-          onValue={(likelihood) => set({ likelihood })}
+          onValue={(defectType) => set({ defectType })}
         />
-        <div className="form-grid">
-          <SelectField
-            label="Defect that listeners mark"
-            value={form.defectType}
-            options={[
-              { value: '', label: 'None: it stays a judgement' },
-              ...kinds.map((kind) => ({ value: kind, label: kind })),
-            ]}
-            onValue={(defectType) => set({ defectType })}
+        {form.defectType !== '' && (
+          <NumberField
+            label="Threshold"
+            hint="A measured rate above it fails every gate while the risk is open."
+            optional
+            unit="%"
+            min={0}
+            max={100}
+            step="any"
+            value={form.thresholdPercent}
+            onValue={(thresholdPercent) => set({ thresholdPercent })}
           />
-          {form.defectType !== '' && (
-            <NumberField
-              label="Threshold"
-              hint="A measured rate above it fails every gate while the risk is open."
-              optional
-              unit="%"
-              min={0}
-              max={100}
-              step="any"
-              value={form.thresholdPercent}
-              onValue={(thresholdPercent) => set({ thresholdPercent })}
-            />
-          )}
-        </div>
-        <TextAreaField
-          label="Mitigation"
-          hint="What is done about it, or why it is lived with."
-          optional
-          rows={2}
-          maxLength={4000}
-          value={form.mitigation}
-          onChange={(event) => set({ mitigation: event.currentTarget.value })}
-        />
-        <Settling form={form} onForm={set} />
-        {error !== null && (
-          <Notice tone="bad" alert>
-            {sentenceOf(error)}
-          </Notice>
         )}
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            tone="primary"
-            busy={create.isPending || change.isPending}
-            disabled={!isComplete(form)}
-          >
-            {risk === undefined ? 'Add to the register' : 'Save'}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      </div>
+      <TextAreaField
+        label="Mitigation"
+        hint="What is done about it, or why it is lived with."
+        optional
+        rows={2}
+        maxLength={4000}
+        value={form.mitigation}
+        onChange={(event) => set({ mitigation: event.currentTarget.value })}
+      />
+      <Settling form={form} onForm={set} />
+    </FormDialog>
   )
 }
 

@@ -2,7 +2,7 @@ import { Plus, Rocket, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { RolloutStep } from '#contract/rollouts'
-import { ApiProblem, sentenceOf } from '../../../api/problems.js'
+import { ApiProblem } from '../../../api/problems.js'
 import { useSystems } from '../../../api/queries-clips.js'
 import { useGates, useRelease, useReleases, type ReleaseSummary } from '../../../api/queries-releases.js'
 import { useCreateRollout } from '../../../api/queries-rollouts.js'
@@ -11,8 +11,8 @@ import { Button, ButtonLink } from '../../../ui/button.js'
 import { Card, PageHeader } from '../../../ui/card.js'
 import { EmptyState } from '../../../ui/empty-state.js'
 import { SelectField, TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
 import { PageProblem } from '../../../ui/page-problem.js'
+import { ProblemNotice } from '../../../ui/problem-notice.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { nextStep, startingPlan } from './plan-form.js'
 import './rollouts.css'
@@ -138,11 +138,7 @@ function PlanForm({ releases, release, locales, gates, onRelease }: PlanFormProp
           onRemove={steps.length > 2 ? () => setSteps(steps.filter((_, at) => at !== index)) : null}
         />
       ))}
-      {create.error !== null && (
-        <Notice tone="bad" alert title="The rollout was not begun">
-          {sentenceOf(create.error)}
-        </Notice>
-      )}
+      <ProblemNotice error={create.error} title="The rollout was not begun" />
       <div className="row">
         <Button
           icon={<Plus />}

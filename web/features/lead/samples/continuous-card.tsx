@@ -1,14 +1,13 @@
 import { CirclePlay, PauseCircle, Pencil, Radio } from 'lucide-react'
 import { Link } from 'react-router'
 import type { ContinuousStudyView } from '#contract/production-samples'
-import { sentenceOf } from '../../../api/problems.js'
 import { useStartRound } from '../../../api/queries-samples.js'
 import { count, day, decimal, interval, localeName, plural } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { Button } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
 import { Chip } from '../../../ui/chip.js'
-import { Notice } from '../../../ui/notice.js'
+import { ProblemNotice } from '../../../ui/problem-notice.js'
 import { Table, type Column } from '../../../ui/table.js'
 
 interface Props {
@@ -58,11 +57,7 @@ export function ContinuousCard({ study, onEdit }: Props) {
       }
       flush
     >
-      {start.error !== null && (
-        <Notice tone="bad" alert>
-          {sentenceOf(start.error)}
-        </Notice>
-      )}
+      <ProblemNotice error={start.error} />
       <Table
         caption={`Rounds of ${study.name}`}
         stacked

@@ -1,13 +1,10 @@
 import { useState } from 'react'
 import type { ContinuousStudyView, SampleView } from '#contract/production-samples'
-import { sentenceOf } from '../../../api/problems.js'
 import { useSaveContinuousStudy } from '../../../api/queries-samples.js'
 import { localeName } from '../../../lib/format.js'
-import { Button } from '../../../ui/button.js'
 import { CheckGroup } from '../../../ui/check-group.js'
-import { Dialog, DialogActions } from '../../../ui/dialog.js'
 import { CheckField, NumberField, SelectField, TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { FormDialog } from '../../../ui/form-dialog.js'
 import { keyFrom } from '../panels/panel-form.js'
 
 interface Props {
@@ -39,106 +36,84 @@ export function ContinuousDialog({ study, samples, onClose }: Props) {
   const set = (changes: Partial<typeof settings>) => setSettings({ ...settings, ...changes })
   const offered = [...new Set([...attributes, ...settings.attributes])]
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+    <FormDialog
+      onClose={onClose}
       title={study === undefined ? 'New continuous study' : `Change “${study.name}”`}
+      action={study === undefined ? 'Begin' : 'Save'}
+      busy={save.isPending}
+      disabled={keyFrom(name) === '' || settings.locales.length === 0 || settings.attributes.length === 0}
+      error={save.error}
+      onSubmit={() => {
+        save.mutate(
+          {
+            params: { continuousKey: study?.key ?? keyFrom(name) },
+            body: { name, system, state: active ? 'active' : 'paused', settings },
+          },
+          { onSuccess: onClose },
+        )
+      }}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate(
-            {
-              params: { continuousKey: study?.key ?? keyFrom(name) },
-              body: { name, system, state: active ? 'active' : 'paused', settings },
-            },
-            { onSuccess: onClose },
-          )
-        }}
-      >
-        <div className="form-grid">
-          <TextField
-            label="Name"
-            required
-            autoFocus
-            placeholder="Newsreader in the field"
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <SelectField
-            label="System"
-            value={system}
-            options={systems.map((value) => ({ value, label: value }))}
-            onValue={setSystem}
-          />
-        </div>
-        <CheckGroup
-          legend="Locales"
-          options={locales.map((value) => ({ value, label: `${localeName(value)} (${value})` }))}
-          chosen={settings.locales}
-          onChosen={(chosen) => set({ locales: chosen })}
+      <div className="form-grid">
+        <TextField
+          label="Name"
+          required
+          autoFocus
+          placeholder="Newsreader in the field"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
         />
-        <CheckGroup
-          legend="Attributes"
-          options={offered.map((value) => ({ value, label: value }))}
-          chosen={settings.attributes}
-          onChosen={(chosen) => set({ attributes: chosen })}
+        <SelectField
+          label="System"
+          value={system}
+          options={systems.map((value) => ({ value, label: value }))}
+          onValue={setSystem}
         />
-        <div className="form-grid">
-          <NumberField
-            label="A round every"
-            unit="days"
-            min={1}
-            max={90}
-            required
-            value={settings.everyDays}
-            onValue={(value) => set({ everyDays: value ?? 1 })}
-          />
-          <NumberField
-            label="Samples in each locale"
-            min={2}
-            max={500}
-            required
-            value={settings.samplesPerRound}
-            onValue={(value) => set({ samplesPerRound: value ?? 2 })}
-          />
-          <NumberField
-            label="Ratings of each sample"
-            min={1}
-            max={200}
-            required
-            value={settings.ratingsPerSample}
-            onValue={(value) => set({ ratingsPerSample: value ?? 1 })}
-          />
-        </div>
-        <CheckField
-          label="Active"
-          hint="While it rests no round starts by itself."
-          checked={active}
-          onChecked={setActive}
+      </div>
+      <CheckGroup
+        legend="Locales"
+        options={locales.map((value) => ({ value, label: `${localeName(value)} (${value})` }))}
+        chosen={settings.locales}
+        onChosen={(chosen) => set({ locales: chosen })}
+      />
+      <CheckGroup
+        legend="Attributes"
+        options={offered.map((value) => ({ value, label: value }))}
+        chosen={settings.attributes}
+        onChosen={(chosen) => set({ attributes: chosen })}
+      />
+      <div className="form-grid">
+        <NumberField
+          label="A round every"
+          unit="days"
+          min={1}
+          max={90}
+          required
+          value={settings.everyDays}
+          onValue={(value) => set({ everyDays: value ?? 1 })}
         />
-        {save.error !== null && (
-          <Notice tone="bad" alert>
-            {sentenceOf(save.error)}
-          </Notice>
-        )}
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            tone="primary"
-            busy={save.isPending}
-            disabled={
-              keyFrom(name) === '' || settings.locales.length === 0 || settings.attributes.length === 0
-            }
-          >
-            {study === undefined ? 'Begin' : 'Save'}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+        <NumberField
+          label="Samples in each locale"
+          min={2}
+          max={500}
+          required
+          value={settings.samplesPerRound}
+          onValue={(value) => set({ samplesPerRound: value ?? 2 })}
+        />
+        <NumberField
+          label="Ratings of each sample"
+          min={1}
+          max={200}
+          required
+          value={settings.ratingsPerSample}
+          onValue={(value) => set({ ratingsPerSample: value ?? 1 })}
+        />
+      </div>
+      <CheckField
+        label="Active"
+        hint="While it rests no round starts by itself."
+        checked={active}
+        onChecked={setActive}
+      />
+    </FormDialog>
   )
 }

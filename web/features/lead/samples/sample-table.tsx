@@ -2,7 +2,6 @@ import { AudioLines, Trash2, VolumeX } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { SampleView } from '#contract/production-samples'
-import { sentenceOf } from '../../../api/problems.js'
 import { useRemoveSampleAudio } from '../../../api/queries-samples.js'
 import { day } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
@@ -31,15 +30,13 @@ export function SampleTable({ samples, mayRemove }: Props) {
       />
       <ConfirmDialog
         open={asked !== null}
-        onOpenChange={(open) => {
-          if (!open) setAsked(null)
-        }}
+        onClose={() => setAsked(null)}
         title={`Remove the audio of “${asked?.prompt ?? ''}”`}
         description="The recording and every copy that raters heard are removed and cannot be brought back. A study that would still hand it out is closed. Ratings and results stay."
         action="Remove the audio"
         danger
         busy={remove.isPending}
-        error={remove.error === null ? undefined : sentenceOf(remove.error)}
+        error={remove.error}
         onConfirm={() => {
           if (asked !== null)
             remove.mutate({ params: { clipId: asked.clipId } }, { onSuccess: () => setAsked(null) })

@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { roles, type Role } from '#contract/endpoint'
 import { useInvite } from '../../../api/queries-accounts.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { day } from '../../../lib/format.js'
 import { Button } from '../../../ui/button.js'
 import { ChoiceCards } from '../../../ui/choice-cards.js'
 import { CopyField } from '../../../ui/copy-field.js'
 import { Dialog, DialogActions } from '../../../ui/dialog.js'
 import { NumberField, TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { DialogForm } from '../../../ui/form-dialog.js'
 import { roleTexts, roleTitles } from './role-titles.js'
 
 /** Makes a link that works once, and shows it once. */
@@ -18,18 +17,14 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
   const [email, setEmail] = useState('')
   const [days, setDays] = useState<number | undefined>(7)
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      title="Invite to this workspace"
-    >
+    <Dialog onClose={onClose} title="Invite to this workspace">
       {invite.data === undefined ? (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault()
+        <DialogForm
+          action="Make the link"
+          busy={invite.isPending}
+          error={invite.error}
+          onCancel={onClose}
+          onSubmit={() => {
             invite.mutate({
               body: { role, ...(email === '' ? {} : { email }), ...(days === undefined ? {} : { days }) },
             })
@@ -50,18 +45,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
           <NumberField label="Good for" unit="days" min={1} max={30} value={days} onValue={setDays} />
-          {invite.error !== null && (
-            <Notice tone="bad" alert>
-              {sentenceOf(invite.error)}
-            </Notice>
-          )}
-          <DialogActions>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" tone="primary" busy={invite.isPending}>
-              Make the link
-            </Button>
-          </DialogActions>
-        </form>
+        </DialogForm>
       ) : (
         <>
           <CopyField

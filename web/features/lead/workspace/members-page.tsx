@@ -15,12 +15,12 @@ import { day } from '../../../lib/format.js'
 import { Button } from '../../../ui/button.js'
 import { Card, PageHeader } from '../../../ui/card.js'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js'
+import { PageProblem } from '../../../ui/page-problem.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { useToast } from '../../../ui/toast.js'
 import { InviteDialog } from './invite-dialog.js'
 import { roleTitles } from './role-titles.js'
-import { PageProblem } from '../../../ui/page-problem.js'
 
 /** Who works here and as what; owners invite, change and remove. */
 export function MembersPage() {
@@ -188,16 +188,13 @@ function RemoveDialog({ member, onClose }: { readonly member: MemberView; readon
   const toast = useToast()
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
       title={`Remove ${member.name}?`}
       description="They lose access to this workspace at once, and their API tokens end. What they made stays."
       action="Remove"
       danger
       busy={remove.isPending}
-      error={remove.error === null ? undefined : sentenceOf(remove.error)}
+      error={remove.error}
       onConfirm={() =>
         remove.mutate(
           { params: { memberId: member.id } },

@@ -1,12 +1,11 @@
 import { useState } from 'react'
 import { roles, scopes, type Role, type Scope } from '#contract/endpoint'
 import { useCreateToken, useMe } from '../../../api/queries-accounts.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { Button } from '../../../ui/button.js'
 import { CopyField } from '../../../ui/copy-field.js'
 import { Dialog, DialogActions } from '../../../ui/dialog.js'
 import { CheckField, NumberField, SelectField, TextField } from '../../../ui/field.js'
-import { Notice } from '../../../ui/notice.js'
+import { DialogForm } from '../../../ui/form-dialog.js'
 import { roleTitles } from './role-titles.js'
 
 const scopeTexts: Record<Scope, string> = {
@@ -31,18 +30,15 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
   const [days, setDays] = useState<number | undefined>(90)
   const offered = roles.slice(roles.indexOf(own))
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
-      title="New API token"
-    >
+    <Dialog onClose={onClose} title="New API token">
       {create.data === undefined ? (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault()
+        <DialogForm
+          action="Make the token"
+          busy={create.isPending}
+          disabled={name.trim() === '' || chosen.length === 0}
+          error={create.error}
+          onCancel={onClose}
+          onSubmit={() => {
             create.mutate({
               body: { name, role, scopes: [...chosen], ...(days === undefined ? {} : { days }) },
             })
@@ -90,23 +86,7 @@ export function TokenDialog({ onClose }: { readonly onClose: () => void }) {
               />
             ))}
           </fieldset>
-          {create.error !== null && (
-            <Notice tone="bad" alert>
-              {sentenceOf(create.error)}
-            </Notice>
-          )}
-          <DialogActions>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button
-              type="submit"
-              tone="primary"
-              busy={create.isPending}
-              disabled={name.trim() === '' || chosen.length === 0}
-            >
-              Make the token
-            </Button>
-          </DialogActions>
-        </form>
+        </DialogForm>
       ) : (
         <>
           <CopyField

@@ -2,7 +2,6 @@ import { KeyRound, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { TokenView } from '#contract/accounts'
 import { useRevokeToken, useTokens } from '../../../api/queries-accounts.js'
-import { sentenceOf } from '../../../api/problems.js'
 import { ago, day } from '../../../lib/format.js'
 import { useNow } from '../../../lib/use-now.js'
 import { Button } from '../../../ui/button.js'
@@ -10,12 +9,12 @@ import { Card, PageHeader } from '../../../ui/card.js'
 import { Tag } from '../../../ui/chip.js'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js'
 import { EmptyState } from '../../../ui/empty-state.js'
+import { PageProblem } from '../../../ui/page-problem.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { useToast } from '../../../ui/toast.js'
 import { roleTitles } from './role-titles.js'
 import { TokenDialog } from './token-dialog.js'
-import { PageProblem } from '../../../ui/page-problem.js'
 
 /** Keys for programs: pipelines that upload clips, check gates or fetch results. */
 export function TokensPage() {
@@ -115,16 +114,13 @@ function EndDialog({ token, onClose }: { readonly token: TokenView; readonly onC
   const toast = useToast()
   return (
     <ConfirmDialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose()
-      }}
+      onClose={onClose}
       title={`Revoke “${token.name}”?`}
       description="Programs that use it are refused from now on. It cannot be brought back."
       action="Revoke"
       danger
       busy={revoke.isPending}
-      error={revoke.error === null ? undefined : sentenceOf(revoke.error)}
+      error={revoke.error}
       onConfirm={() =>
         revoke.mutate(
           { params: { tokenId: token.id } },
