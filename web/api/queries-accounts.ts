@@ -24,6 +24,12 @@ export function useMe() {
   })
 }
 
+/** Owners and leads change things; researchers read and export. */
+export function useMayWrite(): boolean {
+  const role = useMe().data?.workspace?.role
+  return role !== undefined && role !== 'researcher'
+}
+
 /** A change of who is signed in or where they work: everything read before belonged to somebody or somewhere else. */
 function useIdentityChange<E extends Endpoint>(
   endpoint: E,

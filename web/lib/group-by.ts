@@ -1,9 +1,11 @@
-/** Values under the key that they share, keys in the order in which they first come. */
-export function groupBy<Key, Value>(values: readonly Value[], keyOf: (value: Value) => Key) {
-  const groups = new Map<Key, Value[]>()
+/** Values by key, in the order the keys first appear: `Map.groupBy`, which the oldest browsers served do not have. */
+export function groupBy<T, K>(values: Iterable<T>, keyOf: (value: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
   for (const value of values) {
     const key = keyOf(value)
-    groups.set(key, [...(groups.get(key) ?? []), value])
+    const group = groups.get(key)
+    if (group) group.push(value)
+    else groups.set(key, [value])
   }
   return groups
 }

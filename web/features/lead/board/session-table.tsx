@@ -2,9 +2,9 @@ import { Ban, CircleCheck, CircleDot, CircleSlash, DoorOpen, Download, Undo2, Us
 import { useState } from 'react'
 import type { StudyView } from '#contract/studies'
 import type { SessionRow } from '#contract/study-sessions'
-import { useMe } from '../../../api/queries-accounts.js'
 import { paymentsAddress, useLiftExclusion, type useSessions } from '../../../api/queries-studies.js'
 import { sentenceOf } from '../../../api/problems.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { ago, count, minutes, plural } from '../../../lib/format.js'
 import { Button, DownloadLink } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
@@ -28,7 +28,7 @@ interface Props {
 export function SessionTable({ study, sessions, locale, onLocale, now }: Props) {
   const [excluding, setExcluding] = useState<SessionRow | null>(null)
   const lift = useLiftExclusion()
-  const maySeePay = useMe().data?.workspace?.role !== 'researcher'
+  const maySeePay = useMayWrite()
   const toast = useToast()
   const takeBack = (row: SessionRow) => {
     for (const exclusion of row.exclusions) {

@@ -3,15 +3,14 @@ import { useMemo, useState } from 'react'
 import { usePrompts, type PromptView } from '../../../api/queries-clips.js'
 import { count, localeName, plural } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
+import { groupBy } from '../../../lib/group-by.js'
 import { ButtonLink } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
+import { Card } from '../../../ui/card.js'
 import { Tag } from '../../../ui/chip.js'
-import { EmptyState } from '../../../ui/empty-state.js'
 import { TextField } from '../../../ui/field.js'
-import { Loading } from '../../../ui/skeleton.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { Tabs } from '../../../ui/tabs.js'
-import { PageProblem } from '../../../ui/page-problem.js'
 
 const columns: Column<PromptView>[] = [
   { key: 'key', head: 'Prompt', cell: (prompt) => <code>{prompt.key}</code> },
@@ -42,79 +41,76 @@ const columns: Column<PromptView>[] = [
 /** The sentences, by locale. */
 export function PromptsPage() {
   const prompts = usePrompts()
-  const [locale, setLocale] = useState<string | null>(null)
-  const [search, setSearch] = useState('')
-  const byLocale = useMemo(() => groupByLocale(prompts.data ?? []), [prompts.data])
-  if (prompts.error !== null) {
-    return <PageProblem title="The prompts cannot be shown" error={prompts.error} />
-  }
-  if (prompts.data === undefined) return <Loading what="prompts" block="320px" />
-  const tags = [...byLocale.keys()].sort()
-  const shown = locale ?? tags[0]
-  const wanted = search.trim().toLowerCase()
-  const rows = (shown === undefined ? [] : (byLocale.get(shown) ?? [])).filter(
-    (prompt) => wanted === '' || `${prompt.key} ${prompt.text}`.toLowerCase().includes(wanted),
-  )
+  const locales = new Set(prompts.data?.map(({ locale }) => locale))
   return (
-    <>
-      <PageHeader
-        title="Prompts"
-        meta={`${plural(prompts.data.length, 'prompt')} in ${plural(tags.length, 'locale')}`}
-      />
-      {shown === undefined ? (
-        <EmptyState
-          icon={<TextQuote />}
-          title="No prompts yet"
-          action={
-            <ButtonLink tone="primary" to={paths.upload()}>
-              Upload clips
-            </ButtonLink>
-          }
-        >
-          <p>
+    <ListPage
+      title="Prompts"
+      meta={`${plural(prompts.data?.length ?? 0, 'prompt')} in ${plural(locales.size, 'locale')}`}
+      what="prompts"
+      block="320px"
+      list={prompts}
+      empty={{
+        icon: <TextQuote />,
+        title: 'No prompts yet',
+        text: (
+          <>
             Prompts come with the clips: a <code>manifest.csv</code> names each sentence’s text and tags, or
             the file name stands for it.
-          </p>
-        </EmptyState>
-      ) : (
-        <Tabs
-          label="Locale"
-          value={shown}
-          items={tags.map((tag) => ({
-            value: tag,
-            label: localeName(tag),
-            note: count(byLocale.get(tag)?.length ?? 0),
-          }))}
-          onValue={setLocale}
-        >
-          <Card flush>
-            <div className="narrow">
-              <TextField
-                label="Search"
-                type="search"
-                value={search}
-                onChange={(event) => setSearch(event.currentTarget.value)}
-              />
-            </div>
-            <Table
-              caption={`Prompts, ${shown}`}
-              columns={columns}
-              rows={rows}
-              rowKey={(prompt) => prompt.id}
-              main
-              stacked
-              dense
-              empty={<p className="table-empty">No prompt fits.</p>}
-            />
-          </Card>
-        </Tabs>
-      )}
-    </>
+          </>
+        ),
+        action: (
+          <ButtonLink tone="primary" to={paths.upload()}>
+            Upload clips
+          </ButtonLink>
+        ),
+      }}
+    >
+      {(items) => <ByLocale prompts={items} />}
+    </ListPage>
   )
 }
 
-function groupByLocale(prompts: readonly PromptView[]): ReadonlyMap<string, readonly PromptView[]> {
-  const groups = new Map<string, PromptView[]>()
-  for (const prompt of prompts) groups.set(prompt.locale, [...(groups.get(prompt.locale) ?? []), prompt])
-  return groups
+function ByLocale({ prompts }: { readonly prompts: readonly PromptView[] }) {
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [search, setSearch] = useState('')
+  const byLocale = useMemo(() => groupBy(prompts, ({ locale }) => locale), [prompts])
+  const tags = [...byLocale.keys()].sort()
+  const shown = chosen ?? tags[0] ?? ''
+  const wanted = search.trim().toLowerCase()
+  const rows = (byLocale.get(shown) ?? []).filter(
+    (prompt) => wanted === '' || `${prompt.key} ${prompt.text}`.toLowerCase().includes(wanted),
+  )
+  return (
+    <Tabs
+      label="Locale"
+      value={shown}
+      items={tags.map((tag) => ({
+        value: tag,
+        label: localeName(tag),
+        note: count(byLocale.get(tag)?.length ?? 0),
+      }))}
+      onValue={setChosen}
+    >
+      <Card flush>
+        <div className="narrow">
+          <TextField
+            label="Search"
+            type="search"
+            value={search}
+            onChange={(event) => setSearch(event.currentTarget.value)}
+          />
+        </div>
+        <Table
+          caption={`Prompts, ${shown}`}
+          columns={columns}
+          rows={rows}
+          rowKey={(prompt) => prompt.id}
+          main
+          stacked
+          dense
+          empty={<p className="table-empty">No prompt fits.</p>}
+        />
+      </Card>
+    </Tabs>
+  )
 }

@@ -1,18 +1,16 @@
-import { Bot, Layers, Mic, TrendingDown } from 'lucide-react'
+import { Bot, Layers, Mic, TrendingDown, Upload } from 'lucide-react'
 import type { SystemView } from '#contract/clips'
 import { useSystems } from '../../../api/queries-clips.js'
 import { count, day } from '../../../lib/format.js'
 import { markOf } from '../../../lib/marks.js'
 import { paths } from '../../../lib/paths.js'
 import { ButtonLink } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
+import { Card } from '../../../ui/card.js'
 import { Chip } from '../../../ui/chip.js'
-import { EmptyState } from '../../../ui/empty-state.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Named } from '../../../ui/series.js'
-import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
 import './clips.css'
-import { PageProblem } from '../../../ui/page-problem.js'
 
 type Release = SystemView['releases'][number]
 
@@ -25,38 +23,26 @@ const kinds = {
 /** The voices under evaluation and their releases, newest first. */
 export function SystemsPage() {
   const systems = useSystems()
-  if (systems.error !== null) {
-    return <PageProblem title="The systems cannot be shown" error={systems.error} />
-  }
-  if (systems.data === undefined) return <Loading what="systems" block="320px" />
   return (
-    <>
-      <PageHeader
-        title="Systems"
-        actions={
-          <ButtonLink tone="primary" to={paths.upload()}>
-            Upload a release
-          </ButtonLink>
-        }
-      />
-      {systems.data.length === 0 ? (
-        <EmptyState
-          icon={<Layers />}
-          title="No systems yet"
-          action={
-            <ButtonLink tone="primary" to={paths.upload()}>
-              Upload clips
-            </ButtonLink>
-          }
-        >
-          <p>
-            A system is a voice under evaluation, a human one, or an anchor. Each release keeps the clips it
-            was heard with, so that results stay true when the voice moves on.
-          </p>
-        </EmptyState>
-      ) : (
+    <ListPage
+      title="Systems"
+      what="systems"
+      block="320px"
+      list={systems}
+      action={
+        <ButtonLink tone="primary" icon={<Upload />} to={paths.upload()}>
+          Upload a release
+        </ButtonLink>
+      }
+      empty={{
+        icon: <Layers />,
+        title: 'No systems yet',
+        text: 'A system is a voice under evaluation, a human one, or an anchor. Each release keeps the clips it was heard with, so that results stay true when the voice moves on.',
+      }}
+    >
+      {(items) => (
         <div className="system-grid">
-          {systems.data.map((system) => (
+          {items.map((system) => (
             <Card
               key={system.key}
               title={<bdi>{system.name}</bdi>}
@@ -66,7 +52,7 @@ export function SystemsPage() {
             >
               <Table
                 caption={`Releases of ${system.name}`}
-                columns={columnsOf(systems.data, system)}
+                columns={columnsOf(items, system)}
                 rows={[...system.releases].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))}
                 rowKey={(release) => release.id}
                 dense
@@ -75,7 +61,7 @@ export function SystemsPage() {
           ))}
         </div>
       )}
-    </>
+    </ListPage>
   )
 }
 

@@ -2,8 +2,8 @@ import { Eye, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { GateLook } from '#contract/gates'
-import { useMe } from '../../../api/queries-accounts.js'
 import { useDecisions, useGate } from '../../../api/queries-releases.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { count, dayAndTime } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
@@ -17,9 +17,9 @@ import { DecisionTable } from '../releases/decision-table.js'
 import { StageChip } from '../releases/stage-chip.js'
 import { GateChip } from '../releases/verdict-chips.js'
 import { GateVersions } from './gate-versions.js'
-import './gates.css'
 import { LookAnswer } from './look-answer.js'
 import { LookDialog } from './look-dialog.js'
+import './gates.css'
 
 /** A rule, what it answered, look by look, and what was decided on it. */
 export function GatePage() {
@@ -27,14 +27,13 @@ export function GatePage() {
   const [search, setSearch] = useSearchParams()
   const { data, error } = useGate(gateKey)
   const decisions = useDecisions({ gate: gateKey })
-  const role = useMe().data?.workspace?.role
+  const mayWrite = useMayWrite()
   const [open, setOpen] = useState<'look' | 'decide' | null>(null)
   const failed = error ?? decisions.error
   if (failed !== null) return <PageProblem title="The gate cannot be shown" error={failed} />
   if (data === undefined || decisions.data === undefined) return <Loading what="the gate" block="420px" />
   const { gate, versions, looks } = data
   const shown = looks.find(({ id }) => id === search.get('look')) ?? looks[0]
-  const mayWrite = role !== undefined && role !== 'researcher'
   const lookButton = (
     <Button tone="primary" icon={<Eye />} onClick={() => setOpen('look')}>
       Look at a release

@@ -1,15 +1,13 @@
 import { Plus, ShieldCheck } from 'lucide-react'
 import { Link } from 'react-router'
 import type { GateSummary } from '#contract/gates'
-import { useMe } from '../../../api/queries-accounts.js'
 import { useGates } from '../../../api/queries-releases.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { day } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { ButtonLink } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
-import { EmptyState } from '../../../ui/empty-state.js'
-import { PageProblem } from '../../../ui/page-problem.js'
-import { Loading } from '../../../ui/skeleton.js'
+import { Card } from '../../../ui/card.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { StageChip } from '../releases/stage-chip.js'
 import { GateChip } from '../releases/verdict-chips.js'
@@ -17,36 +15,33 @@ import './gates.css'
 
 /** Every rule that guards a stage, with what it said last. */
 export function GatesPage() {
-  const { data: gates, error } = useGates()
-  const role = useMe().data?.workspace?.role
-  if (error !== null) return <PageProblem title="The gates cannot be shown" error={error} />
-  if (gates === undefined) return <Loading what="gates" block="280px" />
-  const declare = role !== undefined && role !== 'researcher' && (
+  const gates = useGates()
+  const mayWrite = useMayWrite()
+  const declare = mayWrite && (
     <ButtonLink tone="primary" icon={<Plus />} to={paths.newGate()}>
       Declare a gate
     </ButtonLink>
   )
   return (
-    <>
-      <PageHeader
-        title="Gates"
-        meta="Rules that are declared before the figures are known, and answer pass, fail, extend, hold or void."
-        actions={gates.length > 0 && declare}
-      />
-      {gates.length === 0 ? (
-        <EmptyState icon={<ShieldCheck />} title="No gate yet" action={declare}>
-          <p>
-            A gate says what a release must show against the one that users hear now: per locale and
-            attribute, with a margin, against sentinels, and with stops that nothing outweighs. It may be
-            looked at after every rater.
-          </p>
-        </EmptyState>
-      ) : (
+    <ListPage
+      title="Gates"
+      meta="Rules that are declared before the figures are known, and answer pass, fail, extend, hold or void."
+      what="gates"
+      block="280px"
+      list={gates}
+      action={declare}
+      empty={{
+        icon: <ShieldCheck />,
+        title: 'No gate yet',
+        text: 'A gate says what a release must show against the one that users hear now: per locale and attribute, with a margin, against sentinels, and with stops that nothing outweighs. It may be looked at after every rater.',
+      }}
+    >
+      {(items) => (
         <Card flush>
-          <Table caption="Gates" stacked columns={columns} rows={gates} rowKey={({ id }) => id} />
+          <Table caption="Gates" stacked columns={columns} rows={items} rowKey={({ id }) => id} />
         </Card>
       )}
-    </>
+    </ListPage>
   )
 }
 

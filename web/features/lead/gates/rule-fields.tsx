@@ -6,6 +6,7 @@ import { stageTitles } from '../../../lib/study-words.js'
 import { Card } from '../../../ui/card.js'
 import { CheckGroup } from '../../../ui/check-group.js'
 import { NumberField, SelectField, TextField } from '../../../ui/field.js'
+import { PercentField } from '../../../ui/percent-field.js'
 import { RuleLimits } from './rule-limits.js'
 import { RuleTests } from './rule-tests.js'
 
@@ -99,15 +100,13 @@ export function RuleFields({ rule, fixedKey, releases, onRule }: Props) {
       <RuleLimits rule={rule} onEdit={edit} />
       <Card title="How sure, and how far">
         <div className="form-grid">
-          <NumberField
+          <PercentField
             label="Level of each bound"
             hint="One-sided; it holds however often one looks."
-            unit="%"
             min={50}
             max={99.9}
-            step="any"
-            value={Number((rule.level * 100).toFixed(4))}
-            onValue={(value) => edit({ level: (value ?? 0) / 100 })}
+            share={rule.level}
+            onShare={(level = 0) => edit({ level })}
           />
           <NumberField
             label="Raters after which a person looks"

@@ -1,14 +1,12 @@
 import type { GateRule } from '#contract/gates'
 import { Card } from '../../../ui/card.js'
 import { NumberField, TextField } from '../../../ui/field.js'
+import { PercentField } from '../../../ui/percent-field.js'
 
 interface Props {
   readonly rule: GateRule
   readonly onEdit: (changes: Partial<GateRule>) => void
 }
-
-const shareOf = (percent: number | undefined) => (percent ?? 0) / 100
-const percentOf = (share: number) => Number((share * 100).toFixed(4))
 
 /** What stops a release whatever the means say, and what makes a look void. */
 export function RuleLimits({ rule, onEdit }: Props) {
@@ -22,14 +20,10 @@ export function RuleLimits({ rule, onEdit }: Props) {
     <>
       <Card title="Hard stops" text="One is enough to fail, whatever the means say.">
         <div className="form-grid">
-          <NumberField
+          <PercentField
             label="Raters who mark one sentence as severely wrong"
-            unit="%"
-            min={0}
-            max={100}
-            step="any"
-            value={percentOf(hardStops.severeShare)}
-            onValue={(value) => stop({ severeShare: shareOf(value) })}
+            share={hardStops.severeShare}
+            onShare={(severeShare = 0) => stop({ severeShare })}
           />
           <NumberField
             label="From at least this many raters"
@@ -67,16 +61,12 @@ export function RuleLimits({ rule, onEdit }: Props) {
             value={sentinels.low ?? ''}
             onChange={(event) => sentinel({ low: event.currentTarget.value.trim() || undefined })}
           />
-          <NumberField
+          <PercentField
             label="Floor"
             hint="Least part of the way from the low anchor to natural speech."
-            unit="%"
             optional
-            min={0}
-            max={100}
-            step="any"
-            value={sentinels.floor === undefined ? undefined : percentOf(sentinels.floor)}
-            onValue={(value) => sentinel({ floor: value === undefined ? undefined : value / 100 })}
+            share={sentinels.floor}
+            onShare={(floor) => sentinel({ floor })}
           />
         </div>
       </Card>
@@ -91,14 +81,10 @@ export function RuleLimits({ rule, onEdit }: Props) {
             value={validity.minRaters}
             onValue={(value) => valid({ minRaters: value ?? 0 })}
           />
-          <NumberField
+          <PercentField
             label="Void with more excluded than"
-            unit="%"
-            min={0}
-            max={100}
-            step="any"
-            value={percentOf(validity.maxExclusionShare)}
-            onValue={(value) => valid({ maxExclusionShare: shareOf(value) })}
+            share={validity.maxExclusionShare}
+            onShare={(maxExclusionShare = 0) => valid({ maxExclusionShare })}
           />
           <NumberField
             label="Void with an order effect above"

@@ -2,12 +2,12 @@ import { useState } from 'react'
 import { useSystems } from '../../../api/queries-clips.js'
 import { useFreezeSentinelSet, useSharedPrompts, type ReleaseName } from '../../../api/queries-monitors.js'
 import { plural } from '../../../lib/format.js'
+import { keyFrom } from '../../../lib/key-from.js'
 import { splitCondition } from '../../../lib/marks.js'
 import { CheckGroup } from '../../../ui/check-group.js'
 import { SelectField, TextField } from '../../../ui/field.js'
 import { FormDialog } from '../../../ui/form-dialog.js'
 import { useToast } from '../../../ui/toast.js'
-import { keyFrom } from '../panels/panel-form.js'
 
 const most = 500
 

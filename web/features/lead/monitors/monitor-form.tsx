@@ -9,13 +9,14 @@ import {
 } from '#contract/monitors'
 import { useSaveMonitor } from '../../../api/queries-monitors.js'
 import { localeName } from '../../../lib/format.js'
+import { keyFrom } from '../../../lib/key-from.js'
 import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
 import { CheckGroup } from '../../../ui/check-group.js'
 import { NumberField, SelectField, TextField } from '../../../ui/field.js'
+import { PercentField } from '../../../ui/percent-field.js'
 import { ProblemNotice } from '../../../ui/problem-notice.js'
-import { keyFrom } from '../panels/panel-form.js'
 import { schedules } from './monitor-words.js'
 
 interface Props {
@@ -132,13 +133,10 @@ export function MonitorForm({ monitor, sets, voices }: Props) {
             onValue={(value) => setSettings(scheduled(settings, value))}
           />
           {sized}
-          <NumberField
+          <PercentField
             label="Prompts kept from wave to wave"
-            unit="%"
-            min={0}
-            max={100}
-            value={Math.round(settings.overlap * 100)}
-            onValue={(value) => edit({ overlap: (value ?? 0) / 100 })}
+            share={settings.overlap}
+            onShare={(overlap = 0) => edit({ overlap })}
           />
         </div>
         <CheckGroup

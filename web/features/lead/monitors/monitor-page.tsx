@@ -2,9 +2,9 @@ import { CirclePause, Headphones, Play, Settings2 } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { MonitorView } from '#contract/monitors'
-import { useMe } from '../../../api/queries-accounts.js'
 import { useMonitor, useSaveMonitor, type MonitorPage as Page } from '../../../api/queries-monitors.js'
 import { sentenceOf } from '../../../api/problems.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { causeTitles } from '../../../lib/cause-words.js'
 import { count } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
@@ -15,10 +15,10 @@ import { Notice } from '../../../ui/notice.js'
 import { PageProblem } from '../../../ui/page-problem.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { lastFinding, nextWaveWords, scheduleWords, StandingChip } from './monitor-words.js'
-import './monitors.css'
 import { MonitorCharts } from './monitor-charts.js'
 import { WaveDialog } from './wave-dialog.js'
 import { WaveTable } from './wave-table.js'
+import './monitors.css'
 
 /** One monitor: what its newest wave says and why, its charts, and every wave it was heard in. */
 export function MonitorPage() {
@@ -31,7 +31,7 @@ export function MonitorPage() {
 
 function MonitorBody({ monitor, series, runLengths }: Page) {
   const now = useNow(60_000)
-  const mayWrite = useMe().data?.workspace?.role !== 'researcher'
+  const mayWrite = useMayWrite()
   const [starting, setStarting] = useState(false)
   const finding = lastFinding(monitor)
   const { schedule, chart } = monitor.settings

@@ -1,16 +1,14 @@
 import { Plus, Radar } from 'lucide-react'
 import { Link } from 'react-router'
 import type { MonitorView } from '#contract/monitors'
-import { useMe } from '../../../api/queries-accounts.js'
 import { useMonitors } from '../../../api/queries-monitors.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { causeTitles } from '../../../lib/cause-words.js'
 import { paths } from '../../../lib/paths.js'
 import { useNow } from '../../../lib/use-now.js'
 import { ButtonLink } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
-import { EmptyState } from '../../../ui/empty-state.js'
-import { PageProblem } from '../../../ui/page-problem.js'
-import { Loading } from '../../../ui/skeleton.js'
+import { Card } from '../../../ui/card.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { lastFinding, nextWaveWords, StandingChip } from './monitor-words.js'
 
@@ -18,10 +16,7 @@ import { lastFinding, nextWaveWords, StandingChip } from './monitor-words.js'
 export function MonitorsPage() {
   const monitors = useMonitors()
   const now = useNow(60_000)
-  const mayWrite = useMe().data?.workspace?.role !== 'researcher'
-  if (monitors.error !== null)
-    return <PageProblem title="The monitors cannot be shown" error={monitors.error} />
-  if (monitors.data === undefined) return <Loading what="monitors" block="280px" />
+  const mayWrite = useMayWrite()
   const make = mayWrite && (
     <ButtonLink tone="primary" icon={<Plus />} to={paths.newMonitor()}>
       New monitor
@@ -29,38 +24,33 @@ export function MonitorsPage() {
   )
   const sets = <ButtonLink to={paths.sentinelSets()}>Sentinel sets</ButtonLink>
   return (
-    <>
-      <PageHeader
-        title="Monitors"
-        meta="Voices that listeners judge again and again, against files that never change."
-        actions={
-          <>
-            {sets}
-            {monitors.data.length > 0 && make}
-          </>
-        }
-      />
-      {monitors.data.length === 0 ? (
-        <EmptyState icon={<Radar />} title="No monitor yet" action={make}>
-          <p>
-            A monitor sends waves of the same listening test to listeners, by schedule or when something
-            happens. Frozen sentinel clips among the live ones tell whether the voice changed, the way it is
-            played, or the people who listen. Freeze a sentinel set first.
-          </p>
-        </EmptyState>
-      ) : (
+    <ListPage
+      title="Monitors"
+      meta="Voices that listeners judge again and again, against files that never change."
+      what="monitors"
+      block="280px"
+      list={monitors}
+      action={make}
+      links={sets}
+      empty={{
+        icon: <Radar />,
+        title: 'No monitor yet',
+        text: 'A monitor sends waves of the same listening test to listeners, by schedule or when something happens. Frozen sentinel clips among the live ones tell whether the voice changed, the way it is played, or the people who listen. Freeze a sentinel set first.',
+      }}
+    >
+      {(items) => (
         <Card flush>
           <Table
             caption="Monitors"
             stacked
             main
             columns={columnsOf(now)}
-            rows={monitors.data}
+            rows={items}
             rowKey={(monitor) => monitor.id}
           />
         </Card>
       )}
-    </>
+    </ListPage>
   )
 }
 

@@ -2,16 +2,14 @@ import { CircleCheck, Plus, Snowflake, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { SentinelSetView } from '#contract/monitors'
-import { useMe } from '../../../api/queries-accounts.js'
 import { useSentinelSets } from '../../../api/queries-monitors.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { day, percent, plural } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { Button } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
+import { Card } from '../../../ui/card.js'
 import { Chip } from '../../../ui/chip.js'
-import { EmptyState } from '../../../ui/empty-state.js'
-import { PageProblem } from '../../../ui/page-problem.js'
-import { Loading } from '../../../ui/skeleton.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { FreezeDialog } from './freeze-dialog.js'
 import { roleTitles } from './monitor-words.js'
@@ -21,10 +19,8 @@ type Sentinel = SentinelSetView['clips'][number]
 /** Clips that never change, by the hash of their bytes: what tells a panel that moved from a voice that did. */
 export function SentinelSetsPage() {
   const sets = useSentinelSets()
-  const mayWrite = useMe().data?.workspace?.role !== 'researcher'
+  const mayWrite = useMayWrite()
   const [freezing, setFreezing] = useState(false)
-  if (sets.error !== null) return <PageProblem title="The sentinel sets cannot be shown" error={sets.error} />
-  if (sets.data === undefined) return <Loading what="sentinel sets" block="320px" />
   const freeze = mayWrite && (
     <Button tone="primary" icon={<Snowflake />} onClick={() => setFreezing(true)}>
       Freeze a set
@@ -32,38 +28,40 @@ export function SentinelSetsPage() {
   )
   return (
     <>
-      <PageHeader
+      <ListPage
         title="Sentinel sets"
         meta="Natural, production and low-anchor clips, frozen by the hash of their bytes."
-        actions={sets.data.length > 0 && freeze}
-      />
-      {sets.data.length === 0 ? (
-        <EmptyState icon={<Plus />} title="No sentinel set yet" action={freeze}>
-          <p>
-            Take the same sentences from a person, from the voice in production and from a bad one. Frozen,
-            they are heard in every wave of a monitor. When they move, it was not the voice.
-          </p>
-        </EmptyState>
-      ) : (
-        sets.data.map((set) => (
-          <Card
-            key={set.id}
-            title={`${set.name}, version ${set.version}`}
-            text={`${set.key} · ${plural(set.clips.length, 'clip')} · frozen ${day(set.createdAt)}${set.kept === null ? '' : ` · keeps ${percent(set.kept)} of the version before`}`}
-            action={<IntactChip clips={set.clips} />}
-          >
-            <Table
-              caption={`Clips of ${set.name}, version ${set.version}`}
-              columns={columns}
-              rows={set.clips}
-              rowKey={(clip) => `${clip.role} ${clip.clipId}`}
-              maxHeight="320px"
-              stacked
-              dense
-            />
-          </Card>
-        ))
-      )}
+        what="sentinel sets"
+        block="320px"
+        list={sets}
+        action={freeze}
+        empty={{
+          icon: <Plus />,
+          title: 'No sentinel set yet',
+          text: 'Take the same sentences from a person, from the voice in production and from a bad one. Frozen, they are heard in every wave of a monitor. When they move, it was not the voice.',
+        }}
+      >
+        {(items) =>
+          items.map((set) => (
+            <Card
+              key={set.id}
+              title={`${set.name}, version ${set.version}`}
+              text={`${set.key} · ${plural(set.clips.length, 'clip')} · frozen ${day(set.createdAt)}${set.kept === null ? '' : ` · keeps ${percent(set.kept)} of the version before`}`}
+              action={<IntactChip clips={set.clips} />}
+            >
+              <Table
+                caption={`Clips of ${set.name}, version ${set.version}`}
+                columns={columns}
+                rows={set.clips}
+                rowKey={(clip) => `${clip.role} ${clip.clipId}`}
+                maxHeight="320px"
+                stacked
+                dense
+              />
+            </Card>
+          ))
+        }
+      </ListPage>
       {freezing && <FreezeDialog onClose={() => setFreezing(false)} />}
     </>
   )

@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { canonicalLocale } from '#contract/common'
 import { panelKinds, type PanelView } from '#contract/panels'
 import { useChangePanel, useCreatePanel } from '../../../api/queries-panels.js'
+import { keyFrom } from '../../../lib/key-from.js'
 import { panelKindTexts, panelKindTitles, type PanelKind } from '../../../lib/panel-words.js'
 import { ChoiceCards } from '../../../ui/choice-cards.js'
 import { NumberField, TextField } from '../../../ui/field.js'
 import { FormDialog } from '../../../ui/form-dialog.js'
 import { useToast } from '../../../ui/toast.js'
-import { keyFrom, readLocales } from './panel-form.js'
+import { readLocales } from './read-locales.js'
 
 interface Props {
   readonly panel?: PanelView

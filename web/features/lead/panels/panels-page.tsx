@@ -1,15 +1,13 @@
 import { Headphones, Link, Pencil, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { PanelView } from '#contract/panels'
-import { useMe } from '../../../api/queries-accounts.js'
 import { usePanels } from '../../../api/queries-panels.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { count } from '../../../lib/format.js'
 import { panelKindTitles } from '../../../lib/panel-words.js'
 import { Button } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
-import { EmptyState } from '../../../ui/empty-state.js'
-import { PageProblem } from '../../../ui/page-problem.js'
-import { Loading } from '../../../ui/skeleton.js'
+import { Card } from '../../../ui/card.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { InviteDialog } from './invite-dialog.js'
 import { PanelDialog } from './panel-dialog.js'
@@ -20,10 +18,8 @@ type Open =
 /** Who can be asked to listen: native crowds, colleagues, experts. */
 export function PanelsPage() {
   const panels = usePanels()
-  const mayWrite = useMe().data?.workspace?.role !== 'researcher'
+  const mayWrite = useMayWrite()
   const [open, setOpen] = useState<Open>(null)
-  if (panels.error !== null) return <PageProblem title="The panels cannot be shown" error={panels.error} />
-  if (panels.data === undefined) return <Loading what="panels" block="240px" />
   const close = () => setOpen(null)
   const make = mayWrite && (
     <Button tone="primary" icon={<Plus />} onClick={() => setOpen({ dialog: 'new' })}>
@@ -32,29 +28,30 @@ export function PanelsPage() {
   )
   return (
     <>
-      <PageHeader
+      <ListPage
         title="Panels"
         meta="Groups of raters that studies invite by a link of their own, each study with a quota."
-        actions={panels.data.length > 0 && make}
-      />
-      {panels.data.length === 0 ? (
-        <EmptyState icon={<Headphones />} title="No panel yet" action={make}>
-          <p>
-            Early studies ask colleagues, later ones native speakers of each locale. Keep them apart as
-            panels, and every result says who listened, where their ears disagree, and what native speakers
-            hear that others miss.
-          </p>
-        </EmptyState>
-      ) : (
-        <Card flush>
-          <Table
-            caption="Panels"
-            columns={columnsOf(mayWrite, setOpen)}
-            rows={panels.data}
-            rowKey={(panel) => panel.id}
-          />
-        </Card>
-      )}
+        what="panels"
+        block="240px"
+        list={panels}
+        action={make}
+        empty={{
+          icon: <Headphones />,
+          title: 'No panel yet',
+          text: 'Early studies ask colleagues, later ones native speakers of each locale. Keep them apart as panels, and every result says who listened, where their ears disagree, and what native speakers hear that others miss.',
+        }}
+      >
+        {(items) => (
+          <Card flush>
+            <Table
+              caption="Panels"
+              columns={columnsOf(mayWrite, setOpen)}
+              rows={items}
+              rowKey={(panel) => panel.id}
+            />
+          </Card>
+        )}
+      </ListPage>
       {open?.dialog === 'new' && <PanelDialog onClose={close} />}
       {open?.dialog === 'change' && <PanelDialog panel={open.panel} onClose={close} />}
       {open?.dialog === 'invite' && <InviteDialog panel={open.panel} onClose={close} />}

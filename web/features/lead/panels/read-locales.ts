@@ -1,14 +1,3 @@
-/** A key made from a name: “Hindi crowd” becomes `hindi-crowd`. */
-export function keyFrom(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 80)
-}
-
 export interface ReadLocales {
   readonly locales: readonly string[]
   /** What was typed and is no language tag. */

@@ -2,7 +2,7 @@ import { Radio, Rocket, Signature, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { ReleaseView } from '#contract/releases'
-import { useMe } from '../../../api/queries-accounts.js'
+import { useMayWrite, useMe } from '../../../api/queries-accounts.js'
 import { useSystems } from '../../../api/queries-clips.js'
 import { useRelease } from '../../../api/queries-releases.js'
 import { day, localeName } from '../../../lib/format.js'
@@ -19,9 +19,9 @@ import { ReleaseFromTheField } from './release-from-the-field.js'
 import { ReleaseListeners } from './release-listeners.js'
 import { ReleaseMoveDialog, type ReleaseMove } from './release-move-dialog.js'
 import { ReleaseRecord } from './release-record.js'
-import './releases.css'
 import { StageChip } from './stage-chip.js'
 import { StageCard } from './stage-rail.js'
+import './releases.css'
 
 type Open = ReleaseMove | 'decide'
 
@@ -30,13 +30,13 @@ export function ReleasePage() {
   const { releaseId = '' } = useParams()
   const { data: release, error } = useRelease(releaseId)
   const systems = useSystems()
-  const role = useMe().data?.workspace?.role
+  const owner = useMe().data?.workspace?.role === 'owner'
+  const mayWrite = useMayWrite()
   const [open, setOpen] = useState<Open | null>(null)
   const failed = error ?? systems.error
   if (failed !== null) return <PageProblem title="The release cannot be shown" error={failed} />
   if (release === undefined || systems.data === undefined) return <Loading what="the release" block="420px" />
   const mark = markOf(systems.data, release.system, release.version)
-  const mayWrite = role !== undefined && role !== 'researcher'
   const kind = systems.data.find(({ key }) => key === release.system)?.kind ?? 'tts'
   const voice = kind === 'tts'
   const close = () => setOpen(null)
@@ -57,7 +57,7 @@ export function ReleasePage() {
           )
         }
         meta={metaOf(release)}
-        actions={mayWrite && voice && <Actions release={release} owner={role === 'owner'} onOpen={setOpen} />}
+        actions={mayWrite && voice && <Actions release={release} owner={owner} onOpen={setOpen} />}
       />
       <div className="stack release-page">
         {voice && <StageCard release={release} mayWrite={mayWrite} />}

@@ -7,83 +7,83 @@ import { count, day } from '../../../lib/format.js'
 import { markOf } from '../../../lib/marks.js'
 import { paths } from '../../../lib/paths.js'
 import { ButtonLink } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
+import { Card } from '../../../ui/card.js'
 import { Chip } from '../../../ui/chip.js'
-import { EmptyState } from '../../../ui/empty-state.js'
-import { PageProblem } from '../../../ui/page-problem.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Named } from '../../../ui/series.js'
-import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
-import './releases.css'
 import { StageChip } from './stage-chip.js'
 import { DecisionChip } from './verdict-chips.js'
+import './releases.css'
 
 /** Where every release stands on its way to users, system by system. */
 export function ReleasesPage() {
   const releases = useReleases()
   const systems = useSystems()
-  const failed = releases.error ?? systems.error
-  if (failed !== null) return <PageProblem title="The releases cannot be shown" error={failed} />
-  if (releases.data === undefined || systems.data === undefined)
-    return <Loading what="releases" block="320px" />
-  const of = (system: SystemView) => releases.data.filter((release) => release.system === system.key)
-  const voices = systems.data.filter((system) => system.kind === 'tts' && of(system).length > 0)
-  const references = systems.data.filter((system) => system.kind !== 'tts')
-  const upload = (
-    <ButtonLink icon={<Upload />} to={paths.upload()}>
-      Upload a release
-    </ButtonLink>
-  )
+  const of = (system: SystemView) => releases.data?.filter(({ system: key }) => key === system.key) ?? []
+  const voices = systems.data?.filter((system) => system.kind === 'tts' && of(system).length > 0)
+  const references = systems.data?.filter(({ kind }) => kind !== 'tts').flatMap(of) ?? []
   return (
-    <>
-      <PageHeader
-        title="Releases"
-        meta="From prototype to production: what each version has shown so far, and what users hear now."
-        actions={upload}
-      />
-      {voices.length === 0 ? (
-        <EmptyState icon={<Rocket />} title="No release yet" action={upload}>
-          <p>
+    <ListPage
+      title="Releases"
+      meta="From prototype to production: what each version has shown so far, and what users hear now."
+      what="releases"
+      block="320px"
+      list={{ data: releases.data && voices, error: releases.error ?? systems.error }}
+      action={
+        <ButtonLink icon={<Upload />} to={paths.upload()}>
+          Upload a release
+        </ButtonLink>
+      }
+      empty={{
+        icon: <Rocket />,
+        title: 'No release yet',
+        text: (
+          <>
             A release is one version of a voice. Upload its clips as{' '}
             <code>system@version/locale/prompt.wav</code>, let people listen, and its page gathers every
             figure, defect, risk and decision, stage by stage, until users hear it.
-          </p>
-        </EmptyState>
-      ) : (
-        <div className="stack release-list">
-          {voices.map((system) => (
-            <Card
-              key={system.key}
-              title={<bdi>{system.name}</bdi>}
-              text={inProduction(of(system))}
-              action={<code>{system.key}</code>}
-              flush
-            >
-              <Table
-                caption={`Releases of ${system.name}`}
-                columns={columnsOf(systems.data)}
-                rows={of(system)}
-                rowKey={(release) => release.id}
-              />
-            </Card>
-          ))}
-        </div>
+          </>
+        ),
+      }}
+    >
+      {(items) => (
+        <>
+          <div className="stack release-list">
+            {items.map((system) => (
+              <Card
+                key={system.key}
+                title={<bdi>{system.name}</bdi>}
+                text={inProduction(of(system))}
+                action={<code>{system.key}</code>}
+                flush
+              >
+                <Table
+                  caption={`Releases of ${system.name}`}
+                  columns={columnsOf(systems.data ?? [])}
+                  rows={of(system)}
+                  rowKey={(release) => release.id}
+                />
+              </Card>
+            ))}
+          </div>
+          {references.length > 0 && (
+            <p className="release-list__references">
+              <Headphones aria-hidden="true" /> Heard beside them, and never released:{' '}
+              {references.map((release, place) => (
+                <span key={release.id}>
+                  {place > 0 && ', '}
+                  <Link to={paths.release(release.id)}>
+                    {release.system} {release.version}
+                  </Link>
+                </span>
+              ))}
+              .
+            </p>
+          )}
+        </>
       )}
-      {voices.length > 0 && references.length > 0 && (
-        <p className="release-list__references">
-          <Headphones aria-hidden="true" /> Heard beside them, and never released:{' '}
-          {references.flatMap(of).map((release, place) => (
-            <span key={release.id}>
-              {place > 0 && ', '}
-              <Link to={paths.release(release.id)}>
-                {release.system} {release.version}
-              </Link>
-            </span>
-          ))}
-          .
-        </p>
-      )}
-    </>
+    </ListPage>
   )
 }
 

@@ -5,8 +5,9 @@ import { useMembers } from '../../../api/queries-accounts.js'
 import { usePrompts, useSystems } from '../../../api/queries-clips.js'
 import { useChangeRisk, useCreateRisk } from '../../../api/queries-risks.js'
 import { localeName } from '../../../lib/format.js'
-import { NumberField, SelectField, TextAreaField, TextField } from '../../../ui/field.js'
+import { SelectField, TextAreaField, TextField } from '../../../ui/field.js'
 import { FormDialog } from '../../../ui/form-dialog.js'
+import { PercentField } from '../../../ui/percent-field.js'
 import { useToast } from '../../../ui/toast.js'
 import { failureModes } from './failure-modes.js'
 import { bodyOf, emptyForm, formOf, isComplete, type RiskForm } from './risk-form.js'
@@ -100,16 +101,12 @@ export function RiskDialog({ risk, onClose }: Props) {
           onValue={(defectType) => set({ defectType })}
         />
         {form.defectType !== '' && (
-          <NumberField
+          <PercentField
             label="Threshold"
             hint="A measured rate above it fails every gate while the risk is open."
             optional
-            unit="%"
-            min={0}
-            max={100}
-            step="any"
-            value={form.thresholdPercent}
-            onValue={(thresholdPercent) => set({ thresholdPercent })}
+            share={form.thresholdRate}
+            onShare={(thresholdRate) => set({ thresholdRate })}
           />
         )}
       </div>

@@ -11,7 +11,7 @@ export interface RiskForm {
   readonly severity: number
   readonly likelihood: string
   readonly defectType: string
-  readonly thresholdPercent: number | undefined
+  readonly thresholdRate: number | undefined
   readonly mitigation: string
   readonly ownerId: string
   readonly state: RiskState
@@ -25,7 +25,7 @@ export const emptyForm: RiskForm = {
   severity: 3,
   likelihood: '',
   defectType: '',
-  thresholdPercent: undefined,
+  thresholdRate: undefined,
   mitigation: '',
   ownerId: '',
   state: 'open',
@@ -40,8 +40,7 @@ export function formOf(risk: RiskView): RiskForm {
     severity: risk.severity,
     likelihood: risk.judgedLikelihood === null ? '' : String(risk.judgedLikelihood),
     defectType: risk.defectType ?? '',
-    // 0.07 · 100 is 7.000000000000001, which nobody typed.
-    thresholdPercent: risk.thresholdRate === null ? undefined : Number((risk.thresholdRate * 100).toFixed(6)),
+    thresholdRate: risk.thresholdRate ?? undefined,
     mitigation: risk.mitigation,
     ownerId: risk.owner?.id ?? '',
     state: risk.state,
@@ -60,7 +59,7 @@ export function isComplete(form: RiskForm): boolean {
 /** What is sent: absent where nothing was chosen; a threshold only where a defect is marked. */
 export function bodyOf(form: RiskForm): RiskInput {
   const { system, release } = splitCondition(form.release)
-  const { thresholdPercent } = form
+  const { thresholdRate } = form
   return {
     system,
     release,
@@ -72,9 +71,7 @@ export function bodyOf(form: RiskForm): RiskInput {
     state: form.state,
     ...(form.likelihood === '' ? {} : { likelihood: Number(form.likelihood) }),
     ...(form.defectType === '' ? {} : { defectType: form.defectType }),
-    ...(form.defectType === '' || thresholdPercent === undefined
-      ? {}
-      : { thresholdRate: thresholdPercent / 100 }),
+    ...(form.defectType === '' || thresholdRate === undefined ? {} : { thresholdRate }),
     ...(form.ownerId === '' ? {} : { ownerId: form.ownerId }),
   }
 }

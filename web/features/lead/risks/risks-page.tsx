@@ -2,17 +2,15 @@ import { OctagonX, Plus, ShieldAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { RiskView } from '#contract/risks'
-import { useMe } from '../../../api/queries-accounts.js'
 import { useChangeRisk, useRiskGates, useRisks } from '../../../api/queries-risks.js'
 import { sentenceOf } from '../../../api/problems.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { plural } from '../../../lib/format.js'
 import { Button } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
-import { EmptyState } from '../../../ui/empty-state.js'
+import { Card } from '../../../ui/card.js'
 import { SelectField } from '../../../ui/field.js'
-import { PageProblem } from '../../../ui/page-problem.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Segmented } from '../../../ui/segmented.js'
-import { Loading } from '../../../ui/skeleton.js'
 import { useToast } from '../../../ui/toast.js'
 import { RiskDialog } from './risk-dialog.js'
 import { bodyOf, formOf } from './risk-form.js'
@@ -26,10 +24,8 @@ type Editing = RiskView | 'new' | null
 /** The register of how a voice can fail its users, by severity and likelihood. */
 export function RisksPage() {
   const risks = useRisks()
-  const mayWrite = useMe().data?.workspace?.role !== 'researcher'
+  const mayWrite = useMayWrite()
   const [editing, setEditing] = useState<Editing>(null)
-  if (risks.error !== null) return <PageProblem title="The risks cannot be shown" error={risks.error} />
-  if (risks.data === undefined) return <Loading what="risks" block="420px" />
   const add = mayWrite && (
     <Button tone="primary" icon={<Plus />} onClick={() => setEditing('new')}>
       New risk
@@ -37,22 +33,21 @@ export function RisksPage() {
   )
   return (
     <>
-      <PageHeader
+      <ListPage
         title="Risks"
         meta="How a voice can fail its users, how badly, how often, and who minds it."
-        actions={risks.data.length > 0 && add}
-      />
-      {risks.data.length === 0 ? (
-        <EmptyState icon={<ShieldAlert />} title="No risk in the register" action={add}>
-          <p>
-            Write down how a release could fail before users find out: wrong digits, mispronounced names, a
-            cheerful voice for bad news. Where a defect-marking study asks listeners, the measured rate takes
-            the place of your guess, and a threshold makes it count in every gate.
-          </p>
-        </EmptyState>
-      ) : (
-        <Register risks={risks.data} mayWrite={mayWrite} onEdit={setEditing} />
-      )}
+        what="risks"
+        block="420px"
+        list={risks}
+        action={add}
+        empty={{
+          icon: <ShieldAlert />,
+          title: 'No risk in the register',
+          text: 'Write down how a release could fail before users find out: wrong digits, mispronounced names, a cheerful voice for bad news. Where a defect-marking study asks listeners, the measured rate takes the place of your guess, and a threshold makes it count in every gate.',
+        }}
+      >
+        {(items) => <Register risks={items} mayWrite={mayWrite} onEdit={setEditing} />}
+      </ListPage>
       {editing !== null && (
         <RiskDialog {...(editing === 'new' ? {} : { risk: editing })} onClose={() => setEditing(null)} />
       )}

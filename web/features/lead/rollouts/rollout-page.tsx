@@ -2,8 +2,8 @@ import { CirclePlay, FastForward, Pause, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { RolloutView } from '#contract/rollouts'
-import { useMe } from '../../../api/queries-accounts.js'
 import { useRollout } from '../../../api/queries-rollouts.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { day, dayAndTime, percent } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { Button } from '../../../ui/button.js'
@@ -20,7 +20,7 @@ import './rollouts.css'
 export function RolloutPage() {
   const { rolloutId = '' } = useParams()
   const { data: rollout, error } = useRollout(rolloutId)
-  const role = useMe().data?.workspace?.role
+  const mayWrite = useMayWrite()
   const [move, setMove] = useState<Move | null>(null)
   if (error !== null) return <PageProblem title="The rollout cannot be shown" error={error} />
   if (rollout === undefined) return <Loading what="the rollout" block="420px" />
@@ -40,7 +40,7 @@ export function RolloutPage() {
             · planned with {steps.length} steps
           </>
         }
-        actions={role !== undefined && role !== 'researcher' && <Moves rollout={rollout} onMove={setMove} />}
+        actions={mayWrite && <Moves rollout={rollout} onMove={setMove} />}
       />
       <div className="stack rollout">
         <KpiStrip

@@ -4,59 +4,54 @@ import type { RolloutSummary } from '#contract/rollouts'
 import type { SystemView } from '#contract/clips'
 import { useSystems } from '../../../api/queries-clips.js'
 import { useRollouts } from '../../../api/queries-rollouts.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { day, percent } from '../../../lib/format.js'
 import { markOf } from '../../../lib/marks.js'
 import { paths } from '../../../lib/paths.js'
 import { ButtonLink } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
-import { EmptyState } from '../../../ui/empty-state.js'
-import { PageProblem } from '../../../ui/page-problem.js'
+import { Card } from '../../../ui/card.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Named } from '../../../ui/series.js'
-import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
-import './rollouts.css'
 import { RolloutChip } from './rollout-words.js'
+import './rollouts.css'
 
 /** Every release on its way to users, and how far it has come. */
 export function RolloutsPage() {
   const rollouts = useRollouts()
   const systems = useSystems()
-  const failed = rollouts.error ?? systems.error
-  if (failed !== null) return <PageProblem title="The rollouts cannot be shown" error={failed} />
-  if (rollouts.data === undefined || systems.data === undefined)
-    return <Loading what="rollouts" block="280px" />
-  const plan = (
+  const mayWrite = useMayWrite()
+  const plan = mayWrite && (
     <ButtonLink tone="primary" icon={<Plus />} to={paths.newRollout()}>
       Plan a rollout
     </ButtonLink>
   )
   return (
-    <>
-      <PageHeader
-        title="Rollouts"
-        meta="How a release reaches its users: a few at first, more after every step that held."
-        actions={rollouts.data.length > 0 && plan}
-      />
-      {rollouts.data.length === 0 ? (
-        <EmptyState icon={<Send />} title="No rollout yet" action={plan}>
-          <p>
-            A plan takes a release from a prototype panel to a few locales, to every locale and to samples
-            from production. Each step says who must have heard it, which gate must pass and how many users it
-            reaches; the next one begins only when nothing is missing.
-          </p>
-        </EmptyState>
-      ) : (
+    <ListPage
+      title="Rollouts"
+      meta="How a release reaches its users: a few at first, more after every step that held."
+      what="rollouts"
+      block="280px"
+      list={{ data: systems.data && rollouts.data, error: rollouts.error ?? systems.error }}
+      action={plan}
+      empty={{
+        icon: <Send />,
+        title: 'No rollout yet',
+        text: 'A plan takes a release from a prototype panel to a few locales, to every locale and to samples from production. Each step says who must have heard it, which gate must pass and how many users it reaches; the next one begins only when nothing is missing.',
+      }}
+    >
+      {(items) => (
         <Card flush>
           <Table
             caption="Rollouts"
             stacked
-            columns={columnsOf(systems.data)}
-            rows={rollouts.data}
+            columns={columnsOf(systems.data ?? [])}
+            rows={items}
             rowKey={(rollout) => rollout.id}
           />
         </Card>
       )}
-    </>
+    </ListPage>
   )
 }
 

@@ -10,6 +10,7 @@ import { Card } from '../../../ui/card.js'
 import { CheckGroup } from '../../../ui/check-group.js'
 import { CheckField, NumberField, SelectField, TextField } from '../../../ui/field.js'
 import { Notice } from '../../../ui/notice.js'
+import { PercentField } from '../../../ui/percent-field.js'
 
 interface Props {
   readonly number: number
@@ -60,15 +61,11 @@ export function StepCard({ number, step, locales, gates, faults, onStep, onRemov
               if (stage !== undefined) edit({ stage })
             }}
           />
-          <NumberField
+          <PercentField
             label="Users who hear it"
-            unit="%"
-            min={0}
-            max={100}
-            step="any"
             required
-            value={Number((step.exposure * 100).toFixed(4))}
-            onValue={(value) => edit({ exposure: (value ?? 0) / 100 })}
+            share={step.exposure}
+            onShare={(exposure = 0) => edit({ exposure })}
           />
         </div>
         <CheckGroup

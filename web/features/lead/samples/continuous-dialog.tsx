@@ -2,10 +2,10 @@ import { useState } from 'react'
 import type { ContinuousStudyView, SampleView } from '#contract/production-samples'
 import { useSaveContinuousStudy } from '../../../api/queries-samples.js'
 import { localeName } from '../../../lib/format.js'
+import { keyFrom } from '../../../lib/key-from.js'
 import { CheckGroup } from '../../../ui/check-group.js'
 import { CheckField, NumberField, SelectField, TextField } from '../../../ui/field.js'
 import { FormDialog } from '../../../ui/form-dialog.js'
-import { keyFrom } from '../panels/panel-form.js'
 
 interface Props {
   readonly study?: ContinuousStudyView

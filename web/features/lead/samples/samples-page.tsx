@@ -1,14 +1,12 @@
 import { AudioLines, Plus, Upload } from 'lucide-react'
 import { useState } from 'react'
 import type { ContinuousStudyView } from '#contract/production-samples'
-import { useMe } from '../../../api/queries-accounts.js'
 import { useContinuousStudies, useSamples } from '../../../api/queries-samples.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
-import { EmptyState } from '../../../ui/empty-state.js'
-import { PageProblem } from '../../../ui/page-problem.js'
-import { Loading } from '../../../ui/skeleton.js'
+import { Card } from '../../../ui/card.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { ContinuousCard } from './continuous-card.js'
 import { ContinuousDialog } from './continuous-dialog.js'
 import { SampleTable } from './sample-table.js'
@@ -17,12 +15,8 @@ import { SampleTable } from './sample-table.js'
 export function SamplesPage() {
   const samples = useSamples()
   const studies = useContinuousStudies()
-  const mayWrite = useMe().data?.workspace?.role !== 'researcher'
+  const mayWrite = useMayWrite()
   const [edited, setEdited] = useState<ContinuousStudyView | 'new' | null>(null)
-  const failed = samples.error ?? studies.error
-  if (failed !== null) return <PageProblem title="The samples cannot be shown" error={failed} />
-  if (samples.data === undefined || studies.data === undefined)
-    return <Loading what="production samples" block="360px" />
   const upload = mayWrite && (
     <ButtonLink icon={<Upload />} to={paths.upload()}>
       Upload samples
@@ -30,11 +24,13 @@ export function SamplesPage() {
   )
   return (
     <>
-      <PageHeader
+      <ListPage
         title="Production samples"
         meta="What users really heard, without what names them, for as long as was said."
-        actions={
-          samples.data.length > 0 &&
+        what="production samples"
+        block="360px"
+        list={{ data: studies.data && samples.data, error: samples.error ?? studies.error }}
+        action={
           mayWrite && (
             <>
               {upload}
@@ -44,38 +40,41 @@ export function SamplesPage() {
             </>
           )
         }
-      />
-      {samples.data.length === 0 ? (
-        <EmptyState icon={<AudioLines />} title="No sample yet" action={upload}>
-          <p>
-            Test sentences say how a voice ought to sound; samples say how it does. Upload recordings from
-            production with a note of what was taken out of them, on what ground they may be heard and for how
-            long. A continuous study lets listeners hear the new ones every week.
-          </p>
-        </EmptyState>
-      ) : (
-        <div className="stack">
-          {studies.data.map((study) => (
-            <ContinuousCard key={study.key} study={study} onEdit={mayWrite ? () => setEdited(study) : null} />
-          ))}
-          <Card
-            title="Samples"
-            text="Newest first. When its time is over the audio goes; ratings stay."
-            flush
-          >
-            <SampleTable samples={samples.data} mayRemove={mayWrite} />
-            {samples.hasNextPage && (
-              <Button busy={samples.isFetchingNextPage} onClick={() => void samples.fetchNextPage()}>
-                Show more
-              </Button>
-            )}
-          </Card>
-        </div>
-      )}
+        empty={{
+          icon: <AudioLines />,
+          title: 'No sample yet',
+          action: upload,
+          text: 'Test sentences say how a voice ought to sound; samples say how it does. Upload recordings from production with a note of what was taken out of them, on what ground they may be heard and for how long. A continuous study lets listeners hear the new ones every week.',
+        }}
+      >
+        {(items) => (
+          <div className="stack">
+            {studies.data?.map((study) => (
+              <ContinuousCard
+                key={study.key}
+                study={study}
+                onEdit={mayWrite ? () => setEdited(study) : null}
+              />
+            ))}
+            <Card
+              title="Samples"
+              text="Newest first. When its time is over the audio goes; ratings stay."
+              flush
+            >
+              <SampleTable samples={items} mayRemove={mayWrite} />
+              {samples.hasNextPage && (
+                <Button busy={samples.isFetchingNextPage} onClick={() => void samples.fetchNextPage()}>
+                  Show more
+                </Button>
+              )}
+            </Card>
+          </div>
+        )}
+      </ListPage>
       {edited !== null && (
         <ContinuousDialog
           {...(edited === 'new' ? {} : { study: edited })}
-          samples={samples.data}
+          samples={samples.data ?? []}
           onClose={() => setEdited(null)}
         />
       )}

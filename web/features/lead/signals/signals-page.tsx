@@ -2,14 +2,14 @@ import { Activity, AudioLines, TriangleAlert, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { SignalSeries } from '#contract/signals'
-import { useMe } from '../../../api/queries-accounts.js'
 import { useSignalCharts, useSignalSeries } from '../../../api/queries-signals.js'
+import { useMayWrite } from '../../../api/queries-accounts.js'
 import { plural } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'
-import { PageHeader } from '../../../ui/card.js'
 import { EmptyState } from '../../../ui/empty-state.js'
 import { SelectField } from '../../../ui/field.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Notice } from '../../../ui/notice.js'
 import { PageProblem } from '../../../ui/page-problem.js'
 import { Loading } from '../../../ui/skeleton.js'
@@ -23,10 +23,8 @@ import './signals.css'
 /** What users do with a voice in production: rates and counts by day, each with its control limits. */
 export function SignalsPage() {
   const series = useSignalSeries()
-  const mayWrite = useMe().data?.workspace?.role !== 'researcher'
+  const mayWrite = useMayWrite()
   const [uploading, setUploading] = useState(false)
-  if (series.error !== null) return <PageProblem title="The signals cannot be shown" error={series.error} />
-  if (series.data === undefined) return <Loading what="signals" block="420px" />
   const upload = mayWrite && (
     <Button icon={<Upload />} onClick={() => setUploading(true)}>
       Upload a CSV file
@@ -34,31 +32,27 @@ export function SignalsPage() {
   )
   return (
     <>
-      <PageHeader
+      <ListPage
         title="Signals"
         meta="Skips, complaints, feedback and task success of the releases that users hear."
-        actions={
-          <>
-            <ButtonLink icon={<AudioLines />} to={paths.samples()}>
-              Production samples
-            </ButtonLink>
-            {series.data.length > 0 && upload}
-          </>
+        what="signals"
+        block="420px"
+        list={series}
+        action={upload}
+        links={
+          <ButtonLink icon={<AudioLines />} to={paths.samples()}>
+            Production samples
+          </ButtonLink>
         }
-      />
-      {series.data.length === 0 ? (
-        <EmptyState icon={<Activity />} title="No signal yet" action={upload}>
-          <p>
-            Listeners are asked now and then; users show every day whether a voice works. Send a few figures a
-            day for each release and locale: how many plays were skipped, how often a task was done. A chart
-            learns from the first two weeks what is usual, and rings when a day is not; a monitor can then ask
-            listeners at once.
-          </p>
-        </EmptyState>
-      ) : (
-        <Charts series={series.data} />
-      )}
-      <SendCard example={series.data[0]} />
+        empty={{
+          icon: <Activity />,
+          title: 'No signal yet',
+          text: 'Listeners are asked now and then; users show every day whether a voice works. Send a few figures a day for each release and locale: how many plays were skipped, how often a task was done. A chart learns from the first two weeks what is usual, and rings when a day is not; a monitor can then ask listeners at once.',
+        }}
+        below={<SendCard example={series.data?.[0]} />}
+      >
+        {(items) => <Charts series={items} />}
+      </ListPage>
       {uploading && <UploadDialog onClose={() => setUploading(false)} />}
     </>
   )

@@ -5,12 +5,10 @@ import { useRevokeToken, useTokens } from '../../../api/queries-accounts.js'
 import { ago, day } from '../../../lib/format.js'
 import { useNow } from '../../../lib/use-now.js'
 import { Button } from '../../../ui/button.js'
-import { Card, PageHeader } from '../../../ui/card.js'
+import { Card } from '../../../ui/card.js'
 import { Tag } from '../../../ui/chip.js'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.js'
-import { EmptyState } from '../../../ui/empty-state.js'
-import { PageProblem } from '../../../ui/page-problem.js'
-import { Loading } from '../../../ui/skeleton.js'
+import { ListPage } from '../../../ui/list-page.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { useToast } from '../../../ui/toast.js'
 import { roleTitles } from './role-titles.js'
@@ -22,10 +20,6 @@ export function TokensPage() {
   const now = useNow(60_000)
   const [making, setMaking] = useState(false)
   const [ending, setEnding] = useState<TokenView | null>(null)
-  if (tokens.error !== null) {
-    return <PageProblem title="The tokens cannot be shown" error={tokens.error} />
-  }
-  if (tokens.data === undefined) return <Loading what="tokens" block="240px" />
   const make = (
     <Button tone="primary" icon={<Plus />} onClick={() => setMaking(true)}>
       New token
@@ -33,7 +27,7 @@ export function TokensPage() {
   )
   return (
     <>
-      <PageHeader
+      <ListPage
         title="API tokens"
         meta={
           <>
@@ -41,25 +35,27 @@ export function TokensPage() {
             <a href="/api/docs">/api/docs</a>.
           </>
         }
-        actions={tokens.data.length > 0 && make}
-      />
-      {tokens.data.length === 0 ? (
-        <EmptyState icon={<KeyRound />} title="No token yet" action={make}>
-          <p>
-            A token lets a program work in this workspace: upload the clips of a new release, start a study,
-            check a gate, fetch results. Give it only the scopes it needs.
-          </p>
-        </EmptyState>
-      ) : (
-        <Card flush>
-          <Table
-            caption="API tokens"
-            columns={columnsOf(now, setEnding)}
-            rows={tokens.data}
-            rowKey={(token) => token.id}
-          />
-        </Card>
-      )}
+        what="tokens"
+        block="240px"
+        list={tokens}
+        action={make}
+        empty={{
+          icon: <KeyRound />,
+          title: 'No token yet',
+          text: 'A token lets a program work in this workspace: upload the clips of a new release, start a study, check a gate, fetch results. Give it only the scopes it needs.',
+        }}
+      >
+        {(items) => (
+          <Card flush>
+            <Table
+              caption="API tokens"
+              columns={columnsOf(now, setEnding)}
+              rows={items}
+              rowKey={(token) => token.id}
+            />
+          </Card>
+        )}
+      </ListPage>
       {making && <TokenDialog onClose={() => setMaking(false)} />}
       {ending !== null && <EndDialog token={ending} onClose={() => setEnding(null)} />}
     </>
