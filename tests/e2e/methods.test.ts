@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { devices, type Page, type Route } from 'playwright-core'
+import { devices, type Locator, type Page, type Route } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SessionView } from '../../server/contract/rater.js'
 import type { StudyResults } from '../../server/contract/results.js'
@@ -13,7 +13,12 @@ import { RaterHands } from '../support/e2e-rater.js'
 import { startE2eServer, type E2eServer } from '../support/e2e-server.js'
 import { newMember, newWorkspace, type NewMember } from '../support/factories/accounts.js'
 import { answerTrial } from '../support/method-hands.js'
-import { launchEveryMethod, type MethodStudy, uploadMethodVoices } from '../support/method-studies.js'
+import {
+  launchEveryMethod,
+  launchMethod,
+  type MethodStudy,
+  uploadMethodVoices,
+} from '../support/method-studies.js'
 
 const locale = 'en-US'
 const phone = { ...devices['Pixel 7'], viewport: { width: 360, height: 640 } }
@@ -109,6 +114,46 @@ describe('every method', () => {
       expect(file.statusCode, file.body).toBe(200)
       expect(new Set(readCsv(file.body).map((row) => row['rater'])).size, kind).toBe(2)
     }
+  })
+})
+
+describe('a part that repeats', () => {
+  test('has ends that are dragged, moved by keys and set while it sounds, half a second apart at least', async () => {
+    const { path } = await launchMethod(server.ctx, lead.actor, 'mushra')
+    const page = await (await server.person({ ...desktop, locale })).newPage()
+    await page.goto(path)
+    const rater = new RaterHands(page, en, 'mouse')
+    await rater.begin(locale)
+    await rater.reaches(0)
+    const [start, end] = [en.player.loopStart, en.player.loopEnd].map((name) =>
+      page.getByRole('slider', { name }),
+    ) as [Locator, Locator]
+    const part = async (): Promise<number[]> =>
+      Promise.all([start, end].map(async (edge) => Number(await edge.getAttribute('aria-valuenow'))))
+
+    // The recordings last 0.8 s, so all of one is repeated at first.
+    await page.getByRole('button', { name: en.player.loop }).click()
+    expect(await part()).toEqual([0, 0.8])
+    await end.press('Home')
+    expect(await part()).toEqual([0, 0.5])
+    await start.press('ArrowRight')
+    expect(await part()).toEqual([0, 0.5])
+    await end.press('End')
+    await start.press('ArrowRight')
+    await start.press('ArrowRight')
+    expect(await part()).toEqual([0.1, 0.8])
+    const { x, y, width } = (await end.boundingBox())!
+    await page.mouse.move(x + width / 2, y + 10)
+    await page.mouse.down()
+    await page.mouse.move(x - 2000, y + 10, { steps: 4 })
+    await page.mouse.up()
+    expect(await part()).toEqual([0.1, 0.6])
+
+    await page.keyboard.press('l')
+    await expect.poll(() => start.count()).toBe(0)
+    await page.getByRole('slider', { name: en.player.waveform }).press('Home')
+    await page.keyboard.press('o')
+    expect(await part()).toEqual([0, 0.5])
   })
 })
 

@@ -1,19 +1,31 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, JSHandle, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { encodeFlac } from '../../server/audio/flac.js'
 import { fadeInAt } from '../../web/player/fade.js'
 import { launchBrowser } from '../support/browser.js'
-import { type find, type Findings, type misplaced, noiseAt, type Score } from '../support/player-page.js'
+import {
+  type find,
+  type Findings,
+  type misplaced,
+  noiseAt,
+  type playLive,
+  type renderOffline,
+  type Score,
+  type switchErrors,
+} from '../support/player-page.js'
 import { servePlayerPage, type ServedRecording } from '../support/player-server.js'
 import type { stream } from '../support/player-stream.js'
 
+type Played = Awaited<ReturnType<typeof playLive>>
+
 interface Hosted {
-  renderOffline: (score: Score) => Promise<Parameters<typeof find>[0]>
-  playLive: (context: AudioContext, score: Score) => Promise<Parameters<typeof find>[0]>
+  renderOffline: typeof renderOffline
+  playLive: typeof playLive
   find: typeof find
   misplaced: typeof misplaced
+  switchErrors: typeof switchErrors
   stream: typeof stream
-  played?: Promise<Findings>
+  played?: Promise<Played>
 }
 
 const rate = 48_000
@@ -59,35 +71,30 @@ async function offline(score: Score): Promise<Findings & { samples: readonly num
     const played = await host.renderOffline(given)
     return {
       ...host.find(played, 1),
-      samples: [...played.samples.subarray(0, 48_000)],
+      samples: [...played.samples.subarray(0, 120_000)],
       misplaced: host.misplaced(given, played.samples, played.sampleRate),
     }
   }, score)
 }
 
-/** Sound is started by a click: `evaluate` counts as a gesture and would hide what phones refuse. */
-async function live(score: Score): Promise<Findings> {
-  await page.evaluate(
-    ([given, click]) => {
-      const host = globalThis as unknown as Hosted
-      const start = async (): Promise<Findings> => {
-        const context = new AudioContext()
-        await context.resume()
-        const played = await host.playLive(context, given)
-        await context.close()
-        return host.find(played, click)
-      }
-      const button = document.querySelector('#go')!
-      const onClick = (): void => {
-        host.played = start()
-      }
-      button.addEventListener('click', onClick, { once: true })
-    },
-    // Two fades at once (a change next to a loop's seam) are at most twice as steep as one.
-    [score, 2 * steepest * 0.8] as const,
-  )
+/** Plays in real time. Sound is started by a click: `evaluate` counts as a gesture and would hide what phones refuse. */
+async function live(score: Score): Promise<JSHandle<Played>> {
+  await page.evaluate((given) => {
+    const host = globalThis as unknown as Hosted
+    const start = async (): Promise<Played> => {
+      const context = new AudioContext()
+      await context.resume()
+      const played = await host.playLive(context, given)
+      await context.close()
+      return played
+    }
+    const onClick = (): void => {
+      host.played = start()
+    }
+    document.querySelector('#go')!.addEventListener('click', onClick, { once: true })
+  }, score)
   await page.click('#go')
-  return page.evaluate(() => (globalThis as unknown as Required<Hosted>).played)
+  return page.evaluateHandle(() => (globalThis as unknown as Required<Hosted>).played)
 }
 
 describe('switching in the rendered graph', () => {
@@ -152,6 +159,52 @@ describe('switching in the rendered graph', () => {
     expect(report[0]?.ranges[0]?.[1]).toBeCloseTo(1.6, 6)
   })
 
+  test('takes the part that repeats along with a jump out of it, and brings it back after a shorter clip', async () => {
+    const loops: Score = {
+      kind: 'noise',
+      levels: [0.8],
+      clipSeconds: 4,
+      seconds: 3,
+      switching: 'same_time',
+      commands: [
+        [0, ['loop', 1, 1.6]],
+        [0.1, ['play', 0]],
+        [1, ['seek', 2.5]],
+      ],
+    }
+    const { samples, report } = await offline(loops)
+    const nearTo = (seconds: number): unknown => expect.closeTo(seconds, 6)
+    expect(report[0]!.ranges).toEqual([
+      [nearTo(1), nearTo(1.6)],
+      [nearTo(2.5), nearTo(3.1)],
+    ])
+    // One second is the boundary of a quantum at 48 kHz.
+    const start = rate + lead + fade
+    const wrong = samples.filter((sample, frame) => {
+      const inLoop = (frame - start) % (0.6 * rate)
+      const isSteady = frame > start && inLoop > fade && inLoop < 0.6 * rate - fade
+      return isSteady && Math.abs(sample - 0.8 * noiseAt(2.5 * rate + inLoop)) > 1e-5
+    })
+    expect(wrong).toEqual([])
+
+    const across = await offline({
+      ...loops,
+      levels: [0.8, 0.4],
+      clipSeconds: [4, 1.7],
+      seconds: 4,
+      commands: [
+        [0, ['loop', 1, 2]],
+        [0.1, ['play', 0]],
+        [1.5, ['select', 1]],
+        [2.5, ['select', 0]],
+      ],
+    })
+    expect(across.report.map(({ ranges }) => ranges)).toEqual([
+      [[nearTo(1), nearTo(2)]],
+      [[nearTo(1), nearTo(1.7)]],
+    ])
+  })
+
   test('starts on whole samples wherever a rater jumps, so that no sample is a mixture of two', async () => {
     const { samples } = await offline({
       kind: 'noise',
@@ -199,6 +252,31 @@ describe('switching in the rendered graph', () => {
 })
 
 describe('listening in real time', () => {
+  test('begins every switch within one render quantum of its instant, and never leaves the one clock', async () => {
+    const score: Score = {
+      kind: 'noise',
+      levels: [0.8, -0.5, 0.3],
+      clipSeconds: 5,
+      seconds: 4,
+      switching: 'same_time',
+      commands: [
+        [0, ['play', 0]],
+        ...Array.from(
+          { length: 16 },
+          (_, index) => [0.3 + index * 0.21, ['select', (index + 1) % 3]] as const,
+        ),
+      ],
+    }
+    const played = await live(score)
+    const errors = await played.evaluate(
+      (given, asked) => (globalThis as unknown as Hosted).switchErrors(asked, given),
+      score,
+    )
+    expect(errors.frames).toHaveLength(16)
+    expect(Math.max(...errors.frames)).toBeLessThanOrEqual(128)
+    expect(errors.misplaced).toBe(0)
+  })
+
   test('in a storm of commands makes no click, and reports what really sounded', async () => {
     let seed = 42
     const next = (below: number): number => {
@@ -217,7 +295,7 @@ describe('listening in real time', () => {
       commands.push([at + 0.002, ['play', next(2)]])
       at += 0.004 + next(90) / 1000
     }
-    const findings = await live({
+    const played = await live({
       kind: 'level',
       levels: [0.8, -0.6],
       clipSeconds: 4,
@@ -225,6 +303,11 @@ describe('listening in real time', () => {
       switching: 'same_time',
       commands,
     })
+    // Two fades at once (a change next to a loop's seam) are at most twice as steep as one.
+    const findings = await played.evaluate(
+      (given, click) => (globalThis as unknown as Hosted).find(given, click),
+      2 * steepest * 0.8,
+    )
     const { clicks, report } = findings
     expect({ clicks, at: findings.steepestAt, steepest: findings.steepest }).toMatchObject({ clicks: 0 })
     for (const [place, recordedMs] of [

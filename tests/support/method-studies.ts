@@ -57,20 +57,22 @@ function studyOf(kind: MethodKind): object {
   }
 }
 
-/** A study of every method, each imported from its YAML and launched by the product's own rules. */
+/** Imports the smallest study of a method from its YAML and launches it by the product's own rules. */
+export async function launchMethod(ctx: AppContext, actor: Actor, kind: MethodKind): Promise<MethodStudy> {
+  const { study } = await importStudy(ctx, actor, stringify(studyOf(kind)))
+  const { id, links } = await launchStudy(ctx, actor, study.id, { acceptWarnings: true })
+  const protocol = await ctx.db
+    .selectFrom('protocol')
+    .select('id')
+    .where('studyId', '=', id)
+    .where('number', '=', 1)
+    .executeTakeFirstOrThrow()
+  await prepareRaterCopies(ctx, protocol.id)
+  return { kind, studyId: id, protocolId: protocol.id, path: new URL(links.rater!).pathname }
+}
+
 export async function launchEveryMethod(ctx: AppContext, actor: Actor): Promise<MethodStudy[]> {
   const studies: MethodStudy[] = []
-  for (const kind of methodKinds) {
-    const { study } = await importStudy(ctx, actor, stringify(studyOf(kind)))
-    const { id, links } = await launchStudy(ctx, actor, study.id, { acceptWarnings: true })
-    const protocol = await ctx.db
-      .selectFrom('protocol')
-      .select('id')
-      .where('studyId', '=', id)
-      .where('number', '=', 1)
-      .executeTakeFirstOrThrow()
-    await prepareRaterCopies(ctx, protocol.id)
-    studies.push({ kind, studyId: id, protocolId: protocol.id, path: new URL(links.rater!).pathname })
-  }
+  for (const kind of methodKinds) studies.push(await launchMethod(ctx, actor, kind))
   return studies
 }

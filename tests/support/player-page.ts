@@ -1,4 +1,4 @@
-import { Engine, leadFrames } from '../../web/player/engine.js'
+import { Engine, leadFrames, leadOf } from '../../web/player/engine.js'
 import type { Switching } from '../../web/player/switching.js'
 import { WholeClip } from '../../web/player/whole-clip.js'
 import { stream } from './player-stream.js'
@@ -44,11 +44,12 @@ function clips(
   context: BaseAudioContext,
   kind: 'noise' | 'level',
   levels: readonly number[],
-  seconds: number,
+  seconds: Score['clipSeconds'],
 ) {
   return new Map(
     levels.map((level, place) => {
-      const length = Math.round(seconds * context.sampleRate)
+      const duration = typeof seconds === 'number' ? seconds : seconds[place]!
+      const length = Math.round(duration * context.sampleRate)
       const buffer = new AudioBuffer({ length, sampleRate: context.sampleRate, numberOfChannels: 1 })
       const samples = buffer.getChannelData(0)
       for (let frame = 0; frame < length; frame += 1)
@@ -61,7 +62,8 @@ function clips(
 export interface Score {
   readonly kind: 'noise' | 'level'
   readonly levels: readonly number[]
-  readonly clipSeconds: number
+  /** Of all clips, or of each. */
+  readonly clipSeconds: number | readonly number[]
   readonly seconds: number
   /** Of the rendering; 48 kHz without it. */
   readonly sampleRate?: number
@@ -93,19 +95,21 @@ export async function renderOffline(score: Score) {
 }
 
 const recorder = `registerProcessor('recorder', class extends AudioWorkletProcessor {
-  process(inputs) {
-    const input = inputs[0][0]
-    this.port.postMessage(input ? input.slice() : new Float32Array(128))
+  process([[samples]]) {
+    this.port.postMessage({ frame: currentFrame, samples: samples ? samples.slice() : new Float32Array(128) })
     return true
   }
 })`
+
+/** The frames of the audio clock between which an order was given: the clock may go on meanwhile. */
+type Asked = readonly [earliest: number, latest: number]
 
 /** Plays a score in real time, commands by the page's own timers, and records what came out. */
 export async function playLive(context: AudioContext, score: Score) {
   await context.audioWorklet.addModule(URL.createObjectURL(new Blob([recorder], { type: 'text/javascript' })))
   const tape = new AudioWorkletNode(context, 'recorder')
-  const blocks: Float32Array[] = []
-  tape.port.onmessage = ({ data }: MessageEvent<Float32Array>) => blocks.push(data)
+  const blocks: { readonly frame: number; readonly samples: Float32Array }[] = []
+  tape.port.onmessage = ({ data }: MessageEvent<(typeof blocks)[number]>) => blocks.push(data)
   tape.connect(context.destination)
   const engine = new Engine({
     context,
@@ -114,15 +118,24 @@ export async function playLive(context: AudioContext, score: Score) {
     first: 0,
     switching: score.switching,
   })
-  for (const [at, command] of score.commands) setTimeout(() => obey(engine, command), at * 1000)
+  const now = (): number => Math.round(context.currentTime * context.sampleRate)
+  const asked: Asked[] = []
+  for (const [at, command] of score.commands)
+    setTimeout(() => {
+      const earliest = now()
+      obey(engine, command)
+      asked.push([earliest, now()])
+    }, at * 1000)
   await new Promise((resolve) => setTimeout(resolve, score.seconds * 1000))
   engine.pause()
   await new Promise((resolve) => setTimeout(resolve, 200))
   const report = engine.report()
   engine.close()
-  const samples = new Float32Array(blocks.length * 128)
-  blocks.forEach((block, index) => samples.set(block, index * 128))
-  return { samples, report, sampleRate: context.sampleRate }
+  const firstFrame = blocks[0]?.frame ?? 0
+  const samples = new Float32Array((blocks.at(-1)?.frame ?? 0) - firstFrame + 128)
+  for (const block of blocks) samples.set(block.samples, block.frame - firstFrame)
+  const leadFrames = Math.round(leadOf(context) * context.sampleRate)
+  return { samples, report, sampleRate: context.sampleRate, firstFrame, asked, leadFrames }
 }
 
 /** What a test asks of a recording, found out where the samples are: moving millions of them takes longer than playing. */
@@ -174,4 +187,39 @@ export function misplaced(score: Score, samples: Float32Array, sampleRate: numbe
   return wrong
 }
 
-Object.assign(globalThis, { renderOffline, playLive, find, misplaced, stream })
+export interface SwitchErrors {
+  /** For each switch, how many frames before or after the instant it was asked for it began; NaN when it never did. */
+  readonly frames: readonly number[]
+  /** Samples between the switches that are not what the clip has at that frame of one clock. */
+  readonly misplaced: number
+}
+
+/** Of a score of noise that plays the first stimulus and then only switches. */
+export function switchErrors(score: Score, played: Awaited<ReturnType<typeof playLive>>): SwitchErrors {
+  const { samples, asked, leadFrames: lead, firstFrame, sampleRate } = played
+  const levelOf = (index: number): number => score.levels[score.commands[index]![1][1]!]!
+  const recordedFrom = asked[0]![0] + lead - firstFrame
+  // The first sample that the fade-in lets through tells where the clock of this run begins.
+  const isRunFrom = (start: number): boolean =>
+    [500, 900, 1300].every((frame) => Math.abs(samples[start + frame]! - levelOf(0) * noiseAt(frame)) < 1e-5)
+  const latest = asked[0]![1] - asked[0]![0] + 128
+  const start = Array.from({ length: latest + 1 }, (_, index) => recordedFrom + index).find(isRunFrom) ?? NaN
+  const belongs = (frame: number, index: number): boolean =>
+    Math.abs(samples[frame]! - levelOf(index) * noiseAt(frame - start)) <= 1e-5
+  const settling = Math.ceil(0.01 * sampleRate) + 2
+  const frames: number[] = []
+  let misplaced = 0
+  let from = start + settling
+  for (let index = 1; index < asked.length; index += 1) {
+    const [earliest, latestAsked] = asked[index]!.map((frame) => frame + lead - firstFrame)
+    let began = from
+    while (began < latestAsked! + sampleRate / 10 && belongs(began, index - 1)) began += 1
+    frames.push(began < earliest! ? began - earliest! : Math.max(0, began - latestAsked!))
+    from = began + settling
+  }
+  for (let frame = from; frame < from + sampleRate / 10; frame += 1)
+    if (!belongs(frame, asked.length - 1)) misplaced += 1
+  return { frames, misplaced }
+}
+
+Object.assign(globalThis, { renderOffline, playLive, find, misplaced, stream, switchErrors })

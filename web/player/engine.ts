@@ -1,11 +1,12 @@
 import type { Clip } from './clip.js'
 import { fadeSeconds } from './fade.js'
 import type { Heard, Listening } from './listening.js'
+import { type ChosenLoop, type Loopable, loopIn, moveLoop, sameLoop } from './loop.js'
 import type { Range } from './ranges.js'
-import { fitLoop, positionAt } from './run.js'
+import { positionAt } from './run.js'
 import { Scope } from './scope.js'
 import { Sounding } from './sounding.js'
-import { type Landing, landingOf, type Switching } from './switching.js'
+import { landingOf, type Switching } from './switching.js'
 
 export interface EngineOptions {
   readonly context: BaseAudioContext
@@ -22,7 +23,7 @@ export interface EngineOptions {
 interface Wish {
   playing: boolean
   place: number
-  loop: Range | null
+  loop: ChosenLoop | null
   /** Null goes on where the sound is. */
   position: number | null
 }
@@ -37,7 +38,7 @@ const endSlack = 0.01
  * How far ahead changes are scheduled: a time that is not rendered yet when the order arrives. The sound card's buffer is
  * rendered ahead of the clock that the page sees, so twice its length is added.
  */
-function leadOf(context: BaseAudioContext): number {
+export function leadOf(context: BaseAudioContext): number {
   const buffered = 'baseLatency' in context ? (context as AudioContext).baseLatency * 2 : 0
   return leadFrames / context.sampleRate + buffered
 }
@@ -85,12 +86,18 @@ export class Engine {
     return this.#wish.place
   }
 
+  /** What is repeated in the stimulus that sounds, or would. */
   get loop(): Range | null {
-    return this.#wish.loop
+    return this.#loopIn(this.#wish.place)
   }
 
   durationOf(place: number): number {
     return this.#options.clips.get(place)?.duration ?? 0
+  }
+
+  /** What of a stimulus can be repeated. */
+  loopable(place: number): Loopable {
+    return { duration: this.durationOf(place), longestLoop: this.#options.clips.get(place)?.longestLoop ?? 0 }
   }
 
   position(): number {
@@ -107,7 +114,7 @@ export class Engine {
     if (this.#wish.playing) return
     const resting = this.position()
     this.#wish.playing = true
-    const loop = this.#wish.loop
+    const { loop } = this
     if (resting >= this.durationOf(place) - endSlack) this.#wish.position = loop?.[0] ?? 0
     else if (loop !== null && (resting < loop[0] || resting >= loop[1])) this.#wish.position = loop[0]
     this.#realise()
@@ -129,17 +136,24 @@ export class Engine {
   }
 
   seek(position: number): void {
-    const end = this.durationOf(this.#wish.place)
-    this.#wish.position = Math.min(Math.max(0, position), end)
+    const { loop } = this
+    const duration = this.durationOf(this.#wish.place)
+    const at = Math.min(Math.max(0, position), duration)
+    if (loop !== null) {
+      const range = moveLoop(loop, at, duration)
+      if (range !== loop) this.#wish.loop = { range, duration }
+    }
+    this.#wish.position = at
+    this.#enterLoop()
     this.#realise()
   }
 
-  /** Repeats a stretch of at least half a second; anything shorter ends the loop. */
-  setLoop(loop: Range | null): void {
-    this.#wish.loop = this.#fit(loop, this.#wish.place)
-    const at = this.position()
-    const fitted = this.#wish.loop
-    if (fitted !== null && (at < fitted[0] || at >= fitted[1])) this.#wish.position = fitted[0]
+  /** Repeats a part of at least half a second; anything shorter ends the loop. */
+  setLoop(range: Range | null): void {
+    const duration = this.durationOf(this.#wish.place)
+    this.#wish.loop = range && { range, duration }
+    if (this.loop === null) this.#wish.loop = null
+    this.#enterLoop()
     this.#realise()
   }
 
@@ -168,11 +182,15 @@ export class Engine {
     return run === null ? this.#resting : positionAt(run, this.#now())
   }
 
-  #fit(loop: Range | null, place: number): Range | null {
-    const { context, clips } = this.#options
-    const fitted = fitLoop(loop, this.durationOf(place), context.sampleRate)
-    const longest = clips.get(place)?.longestLoop ?? Infinity
-    return fitted === null ? null : [fitted[0], Math.min(fitted[1], fitted[0] + longest)]
+  #loopIn(place: number): Range | null {
+    return loopIn(this.#wish.loop, this.#options.switching, this.loopable(place), this.#rate)
+  }
+
+  /** Outside of what repeats, it goes on at its beginning. */
+  #enterLoop(): void {
+    const { loop } = this
+    const at = this.position()
+    if (loop !== null && (at < loop[0] || at >= loop[1])) this.#wish.position = loop[0]
   }
 
   #log(place: number): void {
@@ -232,7 +250,7 @@ export class Engine {
     const at = this.#wholeFrames(now + leadOf(this.#options.context))
     if (!this.#wish.playing || this.#isMissing(now)) this.#stop(at)
     else if (this.#sounding.run === null) this.#start(at)
-    else if (this.#wish.position !== null || this.#wish.loop !== this.#loop) this.#replace(at)
+    else if (this.#wish.position !== null || !sameLoop(this.loop, this.#loop)) this.#replace(at)
     else if (this.#wish.place !== this.#place) this.#switch(at)
     this.#options.onChange?.()
   }
@@ -243,11 +261,12 @@ export class Engine {
 
   /** Whether the wish has to wait for its recording; comes back to it when more is here. */
   #isMissing(now: number): boolean {
-    const { place, position, loop } = this.#wish
-    const goesOn = place === this.#place && position === null && loop === this.#loop
+    const { place, position } = this.#wish
+    const { loop } = this
+    const goesOn = place === this.#place && position === null && sameLoop(loop, this.#loop)
     if (goesOn && this.#sounding.run !== null && this.#sounding.extend(now)) return false
-    const landing = this.#landing(this.#heardPosition())
-    const missing = this.#options.clips.get(place)?.missing(position ?? landing.offset, landing.loop) ?? null
+    const offset = position ?? this.#landing(this.#heardPosition())
+    const missing = this.#options.clips.get(place)?.missing(offset, loop) ?? null
     this.#dry = missing !== null
     // A recording that will never come is told by whoever loads it.
     missing?.then(
@@ -267,33 +286,30 @@ export class Engine {
     this.#land()
     if (this.#wish.position !== null) this.#resting = this.#wish.position
     this.#wish.position = null
-    this.#loop = this.#wish.loop
+    this.#loop = this.loop
   }
 
   /** Where the stimulus that is wished for goes on; after the end of the one before, at its beginning. */
-  #landing(position: number): Landing {
-    const { place, loop } = this.#wish
-    if (place === this.#place) return { offset: position, loop }
-    const { switching } = this.#options
-    const from = { position, duration: this.durationOf(this.#place), loop }
-    const landing = landingOf(switching, from, this.durationOf(place), this.#rate)
-    const ended = position >= from.duration - endSlack
-    const fitted = this.#fit(landing.loop, place)
-    return { loop: fitted, offset: ended ? (fitted?.[0] ?? 0) : landing.offset }
+  #landing(position: number): number {
+    const { place } = this.#wish
+    if (place === this.#place) return position
+    const { loop } = this
+    const duration = this.durationOf(this.#place)
+    if (position >= duration - endSlack) return loop?.[0] ?? 0
+    const to = { duration: this.durationOf(place), loop }
+    return landingOf(this.#options.switching, { position, duration }, to)
   }
 
-  /** Moves position and loop to the stimulus that is now wished for. */
+  /** Moves the position to the stimulus that is now wished for. */
   #land(): void {
-    const { offset, loop } = this.#landing(this.#resting)
+    this.#resting = this.#landing(this.#resting)
     this.#place = this.#wish.place
-    this.#wish.loop = loop
-    this.#resting = offset
   }
 
   #start(at: number): void {
     this.#land()
     const offset = this.#wish.position ?? this.#resting
-    this.#loop = this.#wish.loop
+    this.#loop = this.loop
     this.#wish.position = null
     this.#dry = false
     this.#sounding.start(this.#wholeFrames(at), this.#place, this.#wholeFrames(offset), this.#loop)

@@ -42,15 +42,3 @@ export function rangesBetween(run: Run, since: number, until: number): Range[] {
   if (Math.floor(firstPass) === Math.floor(lastPass)) return [...head, [at(firstPass), at(lastPass)]]
   return [...head, [at(firstPass), loopTo], [loopFrom, at(lastPass)]]
 }
-
-/** The shortest loop that BS.1534-3 allows. */
-export const shortestLoop = 0.5
-
-/** A loop inside the clip and on whole frames, or null when too little of it is left. */
-export function fitLoop(loop: Range | null, duration: number, sampleRate: number): Range | null {
-  if (loop === null) return null
-  const frame = (seconds: number): number => Math.round(seconds * sampleRate) / sampleRate
-  const from = frame(Math.max(0, Math.min(...loop)))
-  const to = Math.min(frame(Math.max(...loop)), Math.floor(duration * sampleRate) / sampleRate)
-  return to - from >= shortestLoop - 1 / sampleRate ? [from, to] : null
-}

@@ -3,6 +3,7 @@ import { Engine } from './engine.js'
 import type { Library, Load, Wanted } from './library.js'
 import type { Heard } from './listening.js'
 import { PlayerFault } from './load.js'
+import type { Loopable } from './loop.js'
 import type { Output } from './output.js'
 import type { Range } from './ranges.js'
 import { Scope } from './scope.js'
@@ -176,6 +177,11 @@ export class TrialSound {
     if (this.#rules.maxPlays !== null) return
     if (place !== engine.place) engine.select(place)
     engine.seek(position)
+  }
+
+  /** What of a stimulus can be repeated; null where its plays are counted. */
+  loopable(place: number): Loopable | null {
+    return this.#rules.maxPlays === null ? this.#engine.loopable(place) : null
   }
 
   setLoop(loop: Range | null): void {

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addRange, type Range, totalLength } from '../../../web/player/ranges.js'
-import { endOf, fitLoop, positionAt, rangesBetween, type Run } from '../../../web/player/run.js'
-import { landingOf } from '../../../web/player/switching.js'
+import { endOf, positionAt, rangesBetween, type Run } from '../../../web/player/run.js'
 
 const straightRun = fc
   .record({
@@ -90,69 +89,5 @@ describe('a run on the audio clock', () => {
   test('ends with the clip, and never when looped', () => {
     expect(endOf({ startTime: 3, offset: 1, duration: 5, loop: null })).toBe(7)
     expect(endOf({ startTime: 3, offset: 1, duration: 5, loop: [1, 2] })).toBe(Infinity)
-  })
-})
-
-describe('a loop', () => {
-  test('shorter than half a second is no loop', () => {
-    expect(fitLoop([1, 1.4], 5, 48_000)).toBeNull()
-    expect(fitLoop([4.8, 6], 5, 48_000)).toBeNull()
-    expect(fitLoop([2, 1], 5, 48_000)).toEqual([1, 2])
-  })
-
-  test('lies on whole frames inside the clip', () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0, max: 6, noNaN: true }),
-        fc.double({ min: 0, max: 6, noNaN: true }),
-        (a, b) => {
-          const loop = fitLoop([a, b], 5, 44_100)
-          if (loop === null) return
-          for (const edge of loop)
-            expect(Math.abs(edge * 44_100 - Math.round(edge * 44_100))).toBeLessThan(1e-6)
-          expect(loop[0]).toBeGreaterThanOrEqual(0)
-          expect(loop[1]).toBeLessThanOrEqual(5)
-        },
-      ),
-    )
-  })
-})
-
-describe('changing to a clip of another length', () => {
-  const from = { position: 3, duration: 6, loop: null }
-
-  test('restarts, keeps the time, or keeps the proportion, as the study says', () => {
-    expect(landingOf('restart', from, 4, 48_000).offset).toBe(0)
-    expect(landingOf('same_time', from, 4, 48_000).offset).toBe(3)
-    expect(landingOf('proportional', from, 4, 48_000).offset).toBe(2)
-  })
-
-  test('starts again where the other clip is over at that time', () => {
-    expect(landingOf('same_time', from, 2.5, 48_000).offset).toBe(0)
-  })
-
-  test('always lands inside the clip and its loop', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom('restart' as const, 'same_time' as const, 'proportional' as const),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        fc.double({ min: 1, max: 9, noNaN: true }),
-        fc.double({ min: 1, max: 9, noNaN: true }),
-        fc.option(
-          fc.tuple(fc.double({ min: 0, max: 9, noNaN: true }), fc.double({ min: 0, max: 9, noNaN: true })),
-        ),
-        (switching, share, duration, other, loop) => {
-          const fitted = fitLoop(loop, duration, 48_000)
-          const landing = landingOf(
-            switching,
-            { position: share * duration, duration, loop: fitted },
-            other,
-            48_000,
-          )
-          expect(landing.offset).toBeGreaterThanOrEqual(landing.loop?.[0] ?? 0)
-          expect(landing.offset).toBeLessThan(landing.loop?.[1] ?? other)
-        },
-      ),
-    )
   })
 })

@@ -4,11 +4,12 @@ import type { Named } from '../methods/several.js'
 import { LoopIcon } from './icons.js'
 import { PlayButton } from './play-button.js'
 import { useKeys } from './use-keys.js'
+import { useLoop } from './use-loop.js'
 import { useSound } from './use-sound.js'
 import { Waveform } from './waveform.js'
 import './shared-player.css'
 
-/** The waveform of what is heard now, the open reference on its own key, and a loop around the present place. */
+/** The waveform of what is heard now, the open reference on its own key, and a part of it to repeat. */
 export function SharedPlayer({
   sound,
   reference,
@@ -19,22 +20,13 @@ export function SharedPlayer({
   readonly recordings: readonly Named[]
 }) {
   const { t } = useTranslation()
-  const { arrivals, place, loop } = useSound(sound)
+  const { arrivals, place } = useSound(sound)
   const all = reference === null ? recordings : [reference, ...recordings]
   const current = all.find((recording) => recording.place === place) ?? all[0]
-  const toggleLoop = (): void => {
-    if (loop !== null) {
-      sound.setLoop(null)
-      return
-    }
-    const duration = sound.clip(place)?.duration ?? 0
-    const from = Math.max(0, Math.min(sound.position() - 0.75, duration - 1.5))
-    sound.setLoop([from, Math.min(duration, from + 1.5)])
-  }
-  useKeys({
-    ...Object.fromEntries(all.map(({ sign, place: at }) => [sign.toLowerCase(), () => void sound.play(at)])),
-    l: toggleLoop,
-  })
+  const { loop, toggle } = useLoop(sound)
+  useKeys(
+    Object.fromEntries(all.map(({ sign, place: at }) => [sign.toLowerCase(), () => void sound.play(at)])),
+  )
   if (current === undefined) return null
   return (
     <section className="shared" aria-label={current.name}>
@@ -43,19 +35,21 @@ export function SharedPlayer({
           <PlayButton sound={sound} place={reference.place} name={reference.name} letter="R" size="small" />
         )}
         <strong>{current.name}</strong>
-        <button
-          type="button"
-          className="quiet shared-loop"
-          aria-pressed={loop !== null}
-          aria-label={t('player.loop')}
-          disabled={arrivals.get(place)?.status !== 'ready'}
-          onClick={toggleLoop}
-        >
-          <LoopIcon size={20} />
-          <span>{loop === null ? t('player.loop') : t('player.loopOff')}</span>
-        </button>
+        {sound.loopable(place) !== null && (
+          <button
+            type="button"
+            className="quiet shared-loop"
+            aria-pressed={loop !== null}
+            aria-label={t('player.loop')}
+            disabled={arrivals.get(place)?.status !== 'ready'}
+            onClick={toggle}
+          >
+            <LoopIcon size={20} />
+            <span>{loop === null ? t('player.loop') : t('player.loopOff')}</span>
+          </button>
+        )}
       </div>
-      <Waveform key={place} sound={sound} place={place} label={current.name} height={48} />
+      <Waveform sound={sound} place={place} label={current.name} height={56} />
     </section>
   )
 }

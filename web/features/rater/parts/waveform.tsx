@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import WaveSurfer from 'wavesurfer.js'
 import type { Range } from '../../../player/ranges.js'
 import type { TrialSound } from '../../../player/trial-sound.js'
+import { LoopRegion } from './loop-region.js'
 import { useSound } from './use-sound.js'
 import './waveform.css'
 
@@ -24,7 +25,6 @@ export function Waveform({ sound, place, label, height = 56, drag = true, onRead
   const percent = arrivals.get(place)?.percent ?? 0
   const holder = useRef<HTMLDivElement>(null)
   const heard = useRef<HTMLDivElement>(null)
-  const seeker = useRef<HTMLDivElement>(null)
   const drawing = useRef<WaveSurfer | null>(null)
   const clip = sound.clip(place)
   const free = sound.rules.maxPlays === null
@@ -72,7 +72,7 @@ export function Waveform({ sound, place, label, height = 56, drag = true, onRead
       if (Math.abs(position - shown) < 0.004) return
       shown = position
       wave.setTime(Math.min(position, clip.duration))
-      seeker.current?.setAttribute('aria-valuenow', position.toFixed(1))
+      element.setAttribute('aria-valuenow', position.toFixed(1))
       if (heard.current) heard.current.style.backgroundImage = tracks(sound.rangesOf(place), clip.duration)
     }
     follow()
@@ -101,27 +101,28 @@ export function Waveform({ sound, place, label, height = 56, drag = true, onRead
   }
 
   return (
-    <div
-      className="waveform"
-      dir="ltr"
-      ref={seeker}
-      {...(free && clip !== undefined
-        ? {
-            role: 'slider',
-            tabIndex: 0,
-            'aria-label': `${label}: ${t('player.waveform')}`,
-            'aria-valuemin': 0,
-            'aria-valuemax': Number(clip.duration.toFixed(1)),
-            'aria-valuenow': 0,
-            onKeyDown,
-          }
-        : { 'aria-hidden': true })}
-    >
-      <div className="waveform-canvas" ref={holder} style={{ blockSize: height }}>
+    <div className="waveform" dir="ltr">
+      <div
+        className="waveform-canvas"
+        ref={holder}
+        style={{ blockSize: height }}
+        {...(free && clip !== undefined
+          ? {
+              role: 'slider',
+              tabIndex: 0,
+              'aria-label': `${label}: ${t('player.waveform')}`,
+              'aria-valuemin': 0,
+              'aria-valuemax': Number(clip.duration.toFixed(1)),
+              'aria-valuenow': 0,
+              onKeyDown,
+            }
+          : { 'aria-hidden': true })}
+      >
         {clip === undefined && (
           <div className="waveform-coming" style={{ ['--share' as string]: `${percent}%` }} />
         )}
       </div>
+      {clip !== undefined && <LoopRegion sound={sound} place={place} />}
       <div className="waveform-heard" ref={heard} />
     </div>
   )

@@ -74,6 +74,8 @@ export const ar: Words = {
     skip: 'المتابعة بدون هذا التسجيل',
     loop: 'تكرار مقطع',
     loopOff: 'إيقاف التكرار',
+    loopStart: 'بداية المقطع المكرر',
+    loopEnd: 'نهاية المقطع المكرر',
   },
   trial: {
     chooseOne: 'اختر إجابة واحدة',
@@ -93,6 +95,9 @@ export const ar: Words = {
     recordings: 'التسجيلات',
     reference: 'المرجع',
     adjust: 'ضبط',
+    loop: 'تكرار',
+    loopFrom: 'التكرار من هنا',
+    loopTo: 'التكرار إلى هنا',
     best: 'الأفضل',
     worst: 'الأسوأ',
   },

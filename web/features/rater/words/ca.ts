@@ -72,6 +72,8 @@ export const ca: Words = {
     skip: 'Continua sense aquest enregistrament',
     loop: 'Repeteix una part',
     loopOff: 'Deixa de repetir',
+    loopStart: 'Inici de la part repetida',
+    loopEnd: 'Final de la part repetida',
   },
   trial: {
     chooseOne: 'Tria una resposta',
@@ -91,6 +93,9 @@ export const ca: Words = {
     recordings: 'enregistraments',
     reference: 'referència',
     adjust: 'ajustar',
+    loop: 'repetir',
+    loopFrom: 'repetir des d’aquí',
+    loopTo: 'repetir fins aquí',
     best: 'el millor',
     worst: 'el pitjor',
   },

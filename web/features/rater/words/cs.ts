@@ -70,6 +70,8 @@ export const cs: Words = {
     skip: 'Pokračovat bez této nahrávky',
     loop: 'Opakovat část',
     loopOff: 'Přestat opakovat',
+    loopStart: 'Začátek opakované části',
+    loopEnd: 'Konec opakované části',
   },
   trial: {
     chooseOne: 'Vyberte jednu odpověď',
@@ -89,6 +91,9 @@ export const cs: Words = {
     recordings: 'nahrávky',
     reference: 'reference',
     adjust: 'posunout',
+    loop: 'opakovat',
+    loopFrom: 'opakovat odsud',
+    loopTo: 'opakovat potud',
     best: 'nejlepší',
     worst: 'nejhorší',
   },

@@ -79,6 +79,8 @@ export const de: Words = {
     skip: 'Ohne diese Aufnahme weiter',
     loop: 'Stelle wiederholen',
     loopOff: 'Nicht mehr wiederholen',
+    loopStart: 'Anfang der wiederholten Stelle',
+    loopEnd: 'Ende der wiederholten Stelle',
   },
   trial: {
     chooseOne: 'Bitte eine Antwort wählen',
@@ -98,6 +100,9 @@ export const de: Words = {
     recordings: 'Aufnahmen',
     reference: 'Referenz',
     adjust: 'verschieben',
+    loop: 'wiederholen',
+    loopFrom: 'ab hier wiederholen',
+    loopTo: 'bis hier wiederholen',
     best: 'Am besten',
     worst: 'Am schlechtesten',
   },

@@ -77,6 +77,8 @@ export const en = {
     skip: 'Go on without this recording',
     loop: 'Repeat a part',
     loopOff: 'Stop repeating',
+    loopStart: 'Start of the repeated part',
+    loopEnd: 'End of the repeated part',
   },
   trial: {
     chooseOne: 'Choose one',
@@ -96,6 +98,9 @@ export const en = {
     recordings: 'recordings',
     reference: 'reference',
     adjust: 'adjust',
+    loop: 'repeat',
+    loopFrom: 'repeat from here',
+    loopTo: 'repeat to here',
     best: 'best',
     worst: 'worst',
   },

@@ -71,6 +71,8 @@ export const es: Words = {
     skip: 'Seguir sin esta grabación',
     loop: 'Repetir una parte',
     loopOff: 'Dejar de repetir',
+    loopStart: 'Inicio de la parte repetida',
+    loopEnd: 'Final de la parte repetida',
   },
   trial: {
     chooseOne: 'Elige una respuesta',
@@ -90,6 +92,9 @@ export const es: Words = {
     recordings: 'grabaciones',
     reference: 'referencia',
     adjust: 'ajustar',
+    loop: 'repetir',
+    loopFrom: 'repetir desde aquí',
+    loopTo: 'repetir hasta aquí',
     best: 'la mejor',
     worst: 'la peor',
   },

@@ -71,6 +71,8 @@ export const fr: Words = {
     skip: 'Continuer sans cet enregistrement',
     loop: 'Répéter un passage',
     loopOff: 'Arrêter de répéter',
+    loopStart: 'Début du passage répété',
+    loopEnd: 'Fin du passage répété',
   },
   trial: {
     chooseOne: 'Choisissez une réponse',
@@ -90,6 +92,9 @@ export const fr: Words = {
     recordings: 'enregistrements',
     reference: 'référence',
     adjust: 'ajuster',
+    loop: 'répéter',
+    loopFrom: 'répéter d’ici',
+    loopTo: 'répéter jusqu’ici',
     best: 'le meilleur',
     worst: 'le moins bon',
   },

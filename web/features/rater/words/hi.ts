@@ -70,6 +70,8 @@ export const hi: Words = {
     skip: 'इस रिकॉर्डिंग के बिना आगे बढ़ें',
     loop: 'एक हिस्सा दोहराएँ',
     loopOff: 'दोहराना बंद करें',
+    loopStart: 'दोहराए जा रहे हिस्से की शुरुआत',
+    loopEnd: 'दोहराए जा रहे हिस्से का अंत',
   },
   trial: {
     chooseOne: 'एक चुनें',
@@ -89,6 +91,9 @@ export const hi: Words = {
     recordings: 'रिकॉर्डिंग',
     reference: 'संदर्भ',
     adjust: 'बदलें',
+    loop: 'दोहराएँ',
+    loopFrom: 'यहाँ से दोहराएँ',
+    loopTo: 'यहाँ तक दोहराएँ',
     best: 'सबसे अच्छी',
     worst: 'सबसे ख़राब',
   },

@@ -72,6 +72,8 @@ export const it: Words = {
     skip: 'Continua senza questa registrazione',
     loop: 'Ripeti una parte',
     loopOff: 'Smetti di ripetere',
+    loopStart: 'Inizio della parte ripetuta',
+    loopEnd: 'Fine della parte ripetuta',
   },
   trial: {
     chooseOne: 'Scegli una risposta',
@@ -91,6 +93,9 @@ export const it: Words = {
     recordings: 'registrazioni',
     reference: 'riferimento',
     adjust: 'regola',
+    loop: 'ripeti',
+    loopFrom: 'ripeti da qui',
+    loopTo: 'ripeti fin qui',
     best: 'la migliore',
     worst: 'la peggiore',
   },

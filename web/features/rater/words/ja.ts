@@ -70,6 +70,8 @@ export const ja: Words = {
     skip: 'この音声なしで進む',
     loop: '一部を繰り返す',
     loopOff: '繰り返しをやめる',
+    loopStart: '繰り返す部分の始まり',
+    loopEnd: '繰り返す部分の終わり',
   },
   trial: {
     chooseOne: '一つ選んでください',
@@ -89,6 +91,9 @@ export const ja: Words = {
     recordings: '音声',
     reference: '基準',
     adjust: '調整',
+    loop: '繰り返す',
+    loopFrom: 'ここから繰り返す',
+    loopTo: 'ここまで繰り返す',
     best: '最もよい',
     worst: '最もよくない',
   },

@@ -70,6 +70,8 @@ export const pt: Words = {
     skip: 'Continuar sem esta gravação',
     loop: 'Repetir um trecho',
     loopOff: 'Parar de repetir',
+    loopStart: 'Início do trecho repetido',
+    loopEnd: 'Fim do trecho repetido',
   },
   trial: {
     chooseOne: 'Escolha uma resposta',
@@ -89,6 +91,9 @@ export const pt: Words = {
     recordings: 'gravações',
     reference: 'referência',
     adjust: 'ajustar',
+    loop: 'repetir',
+    loopFrom: 'repetir daqui',
+    loopTo: 'repetir até aqui',
     best: 'a melhor',
     worst: 'a pior',
   },

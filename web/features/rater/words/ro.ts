@@ -71,6 +71,8 @@ export const ro: Words = {
     skip: 'Continuă fără această înregistrare',
     loop: 'Repetă o parte',
     loopOff: 'Nu mai repeta',
+    loopStart: 'Începutul părții repetate',
+    loopEnd: 'Sfârșitul părții repetate',
   },
   trial: {
     chooseOne: 'Alege un răspuns',
@@ -90,6 +92,9 @@ export const ro: Words = {
     recordings: 'înregistrări',
     reference: 'referință',
     adjust: 'ajustează',
+    loop: 'repetă',
+    loopFrom: 'repetă de aici',
+    loopTo: 'repetă până aici',
     best: 'cea mai bună',
     worst: 'cea mai slabă',
   },

@@ -71,6 +71,8 @@ export const ru: Words = {
     skip: 'Продолжить без этой записи',
     loop: 'Повторять отрывок',
     loopOff: 'Больше не повторять',
+    loopStart: 'Начало повторяемого отрывка',
+    loopEnd: 'Конец повторяемого отрывка',
   },
   trial: {
     chooseOne: 'Выберите один ответ',
@@ -90,6 +92,9 @@ export const ru: Words = {
     recordings: 'записи',
     reference: 'образец',
     adjust: 'сдвинуть',
+    loop: 'повторять',
+    loopFrom: 'повторять отсюда',
+    loopTo: 'повторять досюда',
     best: 'лучшая',
     worst: 'худшая',
   },

@@ -3,6 +3,7 @@ import { PlayButton } from '../../parts/play-button.js'
 import { PromptText } from '../../parts/prompt-text.js'
 import { SharedPlayer } from '../../parts/shared-player.js'
 import { useKeys } from '../../parts/use-keys.js'
+import { loopKeys } from '../../parts/use-loop.js'
 import { useSound } from '../../parts/use-sound.js'
 import { type AnswerProps, type CompleteInput, type MethodPage, oneScreenEach } from '../method-page.js'
 import { nameRecordings } from '../several.js'
@@ -88,6 +89,7 @@ export const bws: MethodPage = {
     { keys: ['1', '4'], does: 'recordings' },
     { keys: ['B'], does: 'best' },
     { keys: ['W'], does: 'worst' },
+    ...loopKeys,
     { keys: ['Enter'], does: 'next' },
   ],
 }

@@ -6,6 +6,7 @@ import { PromptText } from '../../parts/prompt-text.js'
 import { ScaleBands, ScaleSlider } from '../../parts/scale-slider.js'
 import { SharedPlayer } from '../../parts/shared-player.js'
 import { useKeys } from '../../parts/use-keys.js'
+import { loopKeys } from '../../parts/use-loop.js'
 import { useSound } from '../../parts/use-sound.js'
 import { everyPlaceHasValue } from '../complete.js'
 import { type AnswerProps, type MethodPage, oneScreenEach, rate, ratingOf } from '../method-page.js'
@@ -84,6 +85,7 @@ export const mushra: MethodPage = {
     { keys: ['1', '9'], does: 'recordings' },
     { keys: ['R'], does: 'reference' },
     { keys: ['↑', '↓'], does: 'adjust' },
+    ...loopKeys,
     { keys: ['Enter'], does: 'next' },
   ],
 }

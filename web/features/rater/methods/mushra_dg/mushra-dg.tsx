@@ -6,6 +6,7 @@ import { ScaleBands } from '../../parts/scale-slider.js'
 import { SharedPlayer } from '../../parts/shared-player.js'
 import { CheckIcon } from '../../parts/icons.js'
 import { Stepper } from '../../parts/stepper.js'
+import { loopKeys } from '../../parts/use-loop.js'
 import { useSound } from '../../parts/use-sound.js'
 import { everyPlaceHasValue } from '../complete.js'
 import {
@@ -137,6 +138,7 @@ export const mushraDg: MethodPage = {
   keys: [
     { keys: ['1', '9'], does: 'recordings' },
     { keys: ['R'], does: 'reference' },
+    ...loopKeys,
     { keys: ['Enter'], does: 'next' },
   ],
 }
