@@ -21,6 +21,7 @@ import { alertRoutes } from './http/routes/alerts.js'
 import { clipRoutes } from './http/routes/clips.js'
 import { gateRoutes } from './http/routes/gates.js'
 import { interchangeRoutes } from './http/routes/interchange.js'
+import { methodRoutes } from './http/routes/methods.js'
 import { monitorRoutes } from './http/routes/monitors.js'
 import { panelRoutes } from './http/routes/panels.js'
 import { productionSampleRoutes } from './http/routes/production-samples.js'
@@ -43,6 +44,7 @@ function allRoutes(): readonly Binding[] {
     ...clipRoutes,
     ...gateRoutes,
     ...interchangeRoutes,
+    ...methodRoutes,
     ...monitorRoutes,
     ...panelRoutes,
     ...productionSampleRoutes,

@@ -4,6 +4,7 @@ import { clipEndpoints } from './clips.js'
 import type { Endpoint } from './endpoint.js'
 import { gateEndpoints } from './gates.js'
 import { interchangeEndpoints } from './interchange.js'
+import { methodEndpoints } from './methods.js'
 import { monitorEndpoints } from './monitors.js'
 import { panelEndpoints } from './panels.js'
 import { productionSampleEndpoints } from './production-samples.js'
@@ -25,6 +26,7 @@ export const endpoints: readonly Endpoint[] = [
   ...Object.values(clipEndpoints),
   ...Object.values(gateEndpoints),
   ...Object.values(interchangeEndpoints),
+  ...Object.values(methodEndpoints),
   ...Object.values(monitorEndpoints),
   ...Object.values(panelEndpoints),
   ...Object.values(productionSampleEndpoints),

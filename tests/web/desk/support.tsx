@@ -5,6 +5,8 @@ import type { ReactElement } from 'react'
 import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router'
 import { afterEach, beforeAll, vi } from 'vitest'
 import type { Endpoint, EndpointResult } from '../../../server/contract/endpoint.js'
+import { problems } from '../../../server/contract/problems.js'
+import { DomainError } from '../../../server/lib/domain-error.js'
 import { ToastProvider } from '../../../web/ui/toast.js'
 import { TooltipProvider } from '../../../web/ui/tooltip.js'
 
@@ -30,10 +32,21 @@ export class Network {
 
   on<E extends Endpoint>(endpoint: E, answer: EndpointResult<E> | ((sent: Sent) => EndpointResult<E>)): void {
     this.add(endpoint, (sent) => {
-      const value = typeof answer === 'function' ? (answer as (sent: Sent) => unknown)(sent) : answer
+      let value: unknown = answer
+      try {
+        if (typeof answer === 'function') value = (answer as (sent: Sent) => unknown)(sent)
+      } catch (error) {
+        if (error instanceof DomainError) return problemOf(error)
+        throw error
+      }
       if (endpoint.response === undefined) return new Response(null, { status: endpoint.status })
       return Response.json(endpoint.response.parse(value), { status: endpoint.status })
     })
+  }
+
+  /** What an endpoint answers that sends a document instead of JSON. */
+  text(endpoint: Endpoint, answer: () => string): void {
+    this.add(endpoint, () => new Response(answer(), { status: endpoint.status }))
   }
 
   fail(endpoint: Endpoint, status: number, code: string, detail?: string): void {
@@ -69,6 +82,15 @@ export class Network {
     if (found === undefined) throw new Error(`no answer for ${sent.method} ${sent.path}`)
     return found.answer(sent)
   }
+}
+
+/** As the server says that one of its rules said no. */
+function problemOf({ code, message, extra }: DomainError): Response {
+  const { status, title } = problems[code]
+  return Response.json(
+    { type: `urn:earwitness:problem:${code}`, code, title, status, detail: message, ...extra },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  )
 }
 
 function patternOf(endpoint: Endpoint): RegExp {

@@ -1,5 +1,7 @@
 import type { LaunchFinding } from '#contract/launch'
 import { studySettings, type StudySettings, type StudySettingsInput } from '#contract/study-settings'
+import { ApiProblem } from '../../../api/problems.js'
+import { issueSentence } from './issue-words.js'
 import type { StepKey } from './vocabulary.js'
 
 export interface Issue {
@@ -36,8 +38,18 @@ export function issuesOf(document: StudySettingsInput): readonly Issue[] {
   if (parsed.success) return []
   return parsed.error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),
-    message: issue.message,
+    message: issueSentence(issue),
     step: stepOfField[String(issue.path[0])] ?? 'review',
+  }))
+}
+
+/** What the server has against a document that the schema allows: names given twice, references that lead nowhere. */
+export function refusedIssues(error: Error): readonly Issue[] {
+  if (!(error instanceof ApiProblem) || error.code !== 'settings-invalid') return []
+  return error.fields.map(({ path, message }) => ({
+    path,
+    message,
+    step: stepOfField[path.split('.')[0] ?? ''] ?? 'review',
   }))
 }
 

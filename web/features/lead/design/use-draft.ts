@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { StudyView } from '#contract/studies'
 import type { StudySettingsInput } from '#contract/study-settings'
 import { useChangeStudy } from '../../../api/queries-studies.js'
-import { issuesOf, parsedSettings, type Issue } from './issues.js'
+import { issuesOf, parsedSettings, refusedIssues, type Issue } from './issues.js'
 
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'invalid' | 'failed'
 
@@ -13,6 +13,8 @@ export interface Draft {
   readonly saveError: Error | null
   readonly editable: boolean
   readonly edit: (change: Partial<StudySettingsInput>, drop?: keyof StudySettingsInput) => void
+  /** Puts another document in the place of this one: what it leaves out is left out. */
+  readonly replace: (document: StudySettingsInput) => void
 }
 
 const pauseMs = 600
@@ -29,14 +31,23 @@ export function useDraft(study: StudyView): Draft {
   const change = useChangeStudy()
   const { mutate } = change
   const studyId = study.id
-  const issues = useMemo(() => issuesOf(document), [document])
+  const [refused, setRefused] = useState<{ readonly document: StudySettingsInput; readonly error: Error }>()
+  const issues = useMemo(() => {
+    const own = issuesOf(document)
+    return own.length === 0 && refused?.document === document ? refusedIssues(refused.error) : own
+  }, [document, refused])
 
   const store = useCallback(() => {
     clearTimeout(timer.current)
     timer.current = undefined
     setWaiting(false)
-    const settings = parsedSettings(latest.current)
-    if (settings !== null) mutate({ params: { studyId }, body: settings })
+    const sent = latest.current
+    const settings = parsedSettings(sent)
+    if (settings === null) return
+    mutate(
+      { params: { studyId }, body: settings },
+      { onError: (error) => setRefused({ document: sent, error }) },
+    )
   }, [mutate, studyId])
 
   // Leaving the page within the pause must not lose the last change.
@@ -47,17 +58,23 @@ export function useDraft(study: StudyView): Draft {
     [store],
   )
 
-  const edit = useCallback(
-    (part: Partial<StudySettingsInput>, drop?: keyof StudySettingsInput) => {
-      const next = { ...latest.current, ...part }
-      if (drop !== undefined) Reflect.deleteProperty(next, drop)
+  const replace = useCallback(
+    (next: StudySettingsInput) => {
       latest.current = next
-      setDocument(latest.current)
+      setDocument(next)
       setWaiting(true)
       clearTimeout(timer.current)
       timer.current = setTimeout(store, pauseMs)
     },
     [store],
+  )
+  const edit = useCallback(
+    (part: Partial<StudySettingsInput>, drop?: keyof StudySettingsInput) => {
+      const next = { ...latest.current, ...part }
+      if (drop !== undefined) Reflect.deleteProperty(next, drop)
+      replace(next)
+    },
+    [replace],
   )
 
   return {
@@ -67,6 +84,7 @@ export function useDraft(study: StudyView): Draft {
     saveError: change.error,
     editable: study.state === 'draft',
     edit,
+    replace,
   }
 }
 

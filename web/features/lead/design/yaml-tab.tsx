@@ -38,7 +38,7 @@ export function YamlTab({ study, draft }: { readonly study: StudyView; readonly 
     const issues = issuesOf(document as StudySettingsInput)
     setProblems(issues)
     if (issues.length > 0) return
-    draft.edit(document as StudySettingsInput)
+    draft.replace(document as StudySettingsInput)
     setText(null)
     setApplied(true)
   }
