@@ -1,12 +1,13 @@
 import type { Clip } from './clip.js'
 import { fadeSeconds } from './fade.js'
 import type { Heard, Listening } from './listening.js'
-import { type ChosenLoop, type Loopable, loopIn, moveLoop, sameLoop } from './loop.js'
+import { type Loopable, sameLoop } from './loop.js'
 import type { Range } from './ranges.js'
 import { positionAt } from './run.js'
 import { Scope } from './scope.js'
 import { Sounding } from './sounding.js'
-import { landingOf, type Switching } from './switching.js'
+import type { Switching } from './switching.js'
+import { Wish } from './wish.js'
 
 export interface EngineOptions {
   readonly context: BaseAudioContext
@@ -19,20 +20,8 @@ export interface EngineOptions {
   readonly onChange?: () => void
 }
 
-/** What the rater wants to hear; made true at the next instant that is free of fades. */
-interface Wish {
-  playing: boolean
-  place: number
-  loop: ChosenLoop | null
-  /** Null goes on where the sound is. */
-  position: number | null
-}
-
 /** Two render quanta: a change begins so many frames after it is asked for, and the length of the buffer of the sound card. */
 export const leadFrames = 256
-
-/** So close to its end, a clip counts as over. */
-const endSlack = 0.01
 
 /**
  * How far ahead changes are scheduled: a time that is not rendered yet when the order arrives. The sound card's buffer is
@@ -63,7 +52,12 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.#options = options
     this.#place = options.first
-    this.#wish = { playing: false, place: options.first, loop: null, position: null }
+    this.#wish = new Wish({
+      ...options,
+      sampleRate: options.context.sampleRate,
+      loopable: (place) => this.loopable(place),
+      heardPosition: () => this.#heardPosition(),
+    })
     this.#sounding = new Sounding({ ...options, onEnded: () => this.#tick() })
     this.#scope.every(60, () => this.#tick())
   }
@@ -88,7 +82,7 @@ export class Engine {
 
   /** What is repeated in the stimulus that sounds, or would. */
   get loop(): Range | null {
-    return this.#loopIn(this.#wish.place)
+    return this.#wish.loop
   }
 
   durationOf(place: number): number {
@@ -101,7 +95,7 @@ export class Engine {
   }
 
   position(): number {
-    return this.#wish.position ?? this.#heardPosition()
+    return this.#wish.position
   }
 
   play(place = this.#wish.place): void {
@@ -112,11 +106,7 @@ export class Engine {
       return
     }
     if (this.#wish.playing) return
-    const resting = this.position()
-    this.#wish.playing = true
-    const { loop } = this
-    if (resting >= this.durationOf(place) - endSlack) this.#wish.position = loop?.[0] ?? 0
-    else if (loop !== null && (resting < loop[0] || resting >= loop[1])) this.#wish.position = loop[0]
+    this.#wish.play()
     this.#realise()
   }
 
@@ -129,31 +119,19 @@ export class Engine {
   select(place: number, play = this.#wish.playing): void {
     if (!this.#options.clips.has(place) || (place === this.#wish.place && play === this.#wish.playing)) return
     this.#log(place)
-    this.#wish.place = place
-    this.#wish.playing = play
-    this.#wish.position = null
+    this.#wish.select(place, play)
     this.#realise()
   }
 
+  /** Jumps; what repeats comes along. */
   seek(position: number): void {
-    const { loop } = this
-    const duration = this.durationOf(this.#wish.place)
-    const at = Math.min(Math.max(0, position), duration)
-    if (loop !== null) {
-      const range = moveLoop(loop, at, duration)
-      if (range !== loop) this.#wish.loop = { range, duration }
-    }
-    this.#wish.position = at
-    this.#enterLoop()
+    this.#wish.seek(position)
     this.#realise()
   }
 
   /** Repeats a part of at least half a second; anything shorter ends the loop. */
   setLoop(range: Range | null): void {
-    const duration = this.durationOf(this.#wish.place)
-    this.#wish.loop = range && { range, duration }
-    if (this.loop === null) this.#wish.loop = null
-    this.#enterLoop()
+    this.#wish.repeat(range)
     this.#realise()
   }
 
@@ -182,17 +160,6 @@ export class Engine {
     return run === null ? this.#resting : positionAt(run, this.#now())
   }
 
-  #loopIn(place: number): Range | null {
-    return loopIn(this.#wish.loop, this.#options.switching, this.loopable(place), this.#rate)
-  }
-
-  /** Outside of what repeats, it goes on at its beginning. */
-  #enterLoop(): void {
-    const { loop } = this
-    const at = this.position()
-    if (loop !== null && (at < loop[0] || at >= loop[1])) this.#wish.position = loop[0]
-  }
-
   #log(place: number): void {
     if (this.switches.length < 2000)
       this.switches.push([Math.round(performance.now() - this.#openedAt), place])
@@ -215,12 +182,11 @@ export class Engine {
     if (this.#wish.playing) this.#realise()
   }
 
-  /** At its own end a clip rests; where it only ran dry it still wishes to go on. */
+  /** At its own end a clip rests, unless something else is wished for; where it only ran dry it still goes on. */
   #finish(): void {
     this.#resting = this.#sounding.finish(this.#now())
-    if (this.#resting < this.durationOf(this.#place)) return
-    this.#wish.playing = false
-    this.#wish.position = null
+    const goesOn = this.#wish.place !== this.#place || this.#wish.jump !== null
+    if (!goesOn && this.#resting >= this.durationOf(this.#place)) this.#wish.playing = false
   }
 
   #realise(): void {
@@ -241,16 +207,11 @@ export class Engine {
   /** Makes the wish true, starting two quanta from now. */
   #change(): void {
     const now = this.#now()
-    if (this.#sounding.isOver(now)) {
-      const { playing, place, position } = this.#wish
-      const goesOn = playing && (place !== this.#place || position !== null)
-      this.#finish()
-      Object.assign(this.#wish, { playing: goesOn || this.#wish.playing, position })
-    }
+    if (this.#sounding.isOver(now)) this.#finish()
     const at = this.#wholeFrames(now + leadOf(this.#options.context))
     if (!this.#wish.playing || this.#isMissing(now)) this.#stop(at)
     else if (this.#sounding.run === null) this.#start(at)
-    else if (this.#wish.position !== null || !sameLoop(this.loop, this.#loop)) this.#replace(at)
+    else if (this.#wish.jump !== null || !sameLoop(this.loop, this.#loop)) this.#replace(at)
     else if (this.#wish.place !== this.#place) this.#switch(at)
     this.#options.onChange?.()
   }
@@ -261,11 +222,10 @@ export class Engine {
 
   /** Whether the wish has to wait for its recording; comes back to it when more is here. */
   #isMissing(now: number): boolean {
-    const { place, position } = this.#wish
-    const { loop } = this
-    const goesOn = place === this.#place && position === null && sameLoop(loop, this.#loop)
+    const { place, jump, loop } = this.#wish
+    const goesOn = place === this.#place && jump === null && sameLoop(loop, this.#loop)
     if (goesOn && this.#sounding.run !== null && this.#sounding.extend(now)) return false
-    const offset = position ?? this.#landing(this.#heardPosition())
+    const offset = jump ?? this.#landing(this.#heardPosition())
     const missing = this.#options.clips.get(place)?.missing(offset, loop) ?? null
     this.#dry = missing !== null
     // A recording that will never come is told by whoever loads it.
@@ -283,43 +243,30 @@ export class Engine {
 
   #stop(at: number): void {
     if (this.#sounding.run !== null) this.#resting = this.#sounding.stop(at)
-    this.#land()
-    if (this.#wish.position !== null) this.#resting = this.#wish.position
-    this.#wish.position = null
-    this.#loop = this.loop
+    this.#arrive()
   }
 
-  /** Where the stimulus that is wished for goes on; after the end of the one before, at its beginning. */
   #landing(position: number): number {
-    const { place } = this.#wish
-    if (place === this.#place) return position
-    const { loop } = this
-    const duration = this.durationOf(this.#place)
-    if (position >= duration - endSlack) return loop?.[0] ?? 0
-    const to = { duration: this.durationOf(place), loop }
-    return landingOf(this.#options.switching, { position, duration }, to)
+    return this.#wish.landing({ place: this.#place, position })
   }
 
-  /** Moves the position to the stimulus that is now wished for. */
-  #land(): void {
-    this.#resting = this.#landing(this.#resting)
+  /** Moves to where the wish is. */
+  #arrive(): void {
+    this.#resting = this.#wish.jump ?? this.#landing(this.#resting)
     this.#place = this.#wish.place
+    this.#loop = this.loop
+    this.#wish.arrive()
   }
 
   #start(at: number): void {
-    this.#land()
-    const offset = this.#wish.position ?? this.#resting
-    this.#loop = this.loop
-    this.#wish.position = null
+    this.#arrive()
     this.#dry = false
-    this.#sounding.start(this.#wholeFrames(at), this.#place, this.#wholeFrames(offset), this.#loop)
+    this.#sounding.start(this.#wholeFrames(at), this.#place, this.#wholeFrames(this.#resting), this.#loop)
   }
 
   /** Ends what sounds and starts anew: a jump, another loop, or another clip at another position. */
   #replace(at: number): void {
-    const { position } = this.#wish
-    this.#stop(at)
-    this.#wish.position = position
+    this.#resting = this.#sounding.stop(at)
     this.#start(at + fadeSeconds)
   }
 
