@@ -1,28 +1,13 @@
 import type { Cells } from '../cells/cell-table.js'
-import { clusteredDifference, type SharedCells } from './clustered-difference.js'
+import { clusteredDifference } from './clustered-difference.js'
 import type { IntervalOptions, MeanResult } from './mean-result.js'
+import { pairedCells, sharedCells } from './paired-cells.js'
 import { twoWayMean } from './two-way-mean.js'
 
 /** What the two systems were compared on. */
 export type Pairing = 'same-cells' | 'same-raters-and-items'
 
 export type SystemDifference = MeanResult & { readonly pairing: Pairing }
-
-const sharedCells = (a: Cells, b: Cells): SharedCells => {
-  const most = Math.min(a.size, b.size)
-  const inA = new Int32Array(most)
-  const inB = new Int32Array(most)
-  let size = 0
-  for (let p = 0, q = 0; p < a.size && q < b.size;) {
-    const order = a.rater[p]! - b.rater[q]! || a.item[p]! - b.item[q]!
-    if (order === 0) {
-      inA[size] = p++
-      inB[size++] = q++
-    } else if (order < 0) p++
-    else q++
-  }
-  return { size, inA, inB }
-}
 
 /**
  * Mean of a − b on the same raters and items, with an interval for other raters and items. Both sets of cells come
@@ -34,19 +19,10 @@ const sharedCells = (a: Cells, b: Cells): SharedCells => {
  */
 export const systemDifference = (a: Cells, b: Cells, options: IntervalOptions = {}): SystemDifference => {
   const shared = sharedCells(a, b)
-  if (shared.size === 0 || 2 * shared.size < Math.min(a.size, b.size))
+  const cells = pairedCells(a, b, shared)
+  if (cells === null)
     return { ...clusteredDifference(a, b, shared, options.level ?? 0.95), pairing: 'same-raters-and-items' }
-  const rater = new Int32Array(shared.size)
-  const item = new Int32Array(shared.size)
-  const value = new Float64Array(shared.size)
-  for (let k = 0; k < shared.size; k++) {
-    const p = shared.inA[k]!
-    rater[k] = a.rater[p]!
-    item[k] = a.item[p]!
-    value[k] = a.value[p]! - b.value[shared.inB[k]!]!
-  }
   const width = options.scale ? options.scale.max - options.scale.min : null
-  const cells = { size: shared.size, rater, item, value, raters: a.raters, items: a.items }
   const result = twoWayMean(cells, {
     ...(options.level === undefined ? {} : { level: options.level }),
     ...(width === null ? {} : { scale: { min: -width, max: width } }),

@@ -141,3 +141,14 @@ export const solveTransposed = (
   }
   return x
 }
+
+/** Solves L x = b for a lower triangular row-major L, in place of b; leading zeros of b cost nothing. */
+export const solveLower = (lower: Float64Array, stride: number, b: Float64Array): void => {
+  let first = 0
+  while (first < b.length && b[first] === 0) first++
+  for (let i = first; i < b.length; i++) {
+    let rest = b[i]!
+    for (let k = first; k < i; k++) rest -= lower[i * stride + k]! * b[k]!
+    b[i] = rest / lower[i * stride + i]!
+  }
+}

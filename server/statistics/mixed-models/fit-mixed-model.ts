@@ -112,15 +112,33 @@ const startNear = (model: MixedModel, criterion: Criterion): Start | null => {
   return { theta: found.x, inverse: found.inverse.map((row) => row.map((value) => value * scale)) }
 }
 
+const optimum = (
+  model: MixedModel,
+  criterion: Criterion,
+  f: (theta: readonly number[]) => number,
+  start: readonly number[],
+  isDiagonal: readonly boolean[],
+): { theta: readonly number[]; converged: boolean; evaluations: number } => {
+  const near = startNear(model, criterion)
+  const found = near === null ? minimise(f, start) : minimise(f, near.theta, { startInverse: near.inverse })
+  const { theta } = atBoundary(f, found.x, found.value, isDiagonal)
+  return { theta, converged: found.converged, evaluations: found.evaluations }
+}
+
 /**
  * Fits a linear mixed model with crossed or nested random terms by profiled REML (or ML): the model of choice when
  * systems, raters and items meet unevenly, or with covariates. The largest term costs time in proportion to its
  * observations; the others together are solved densely, so a few thousand of their levels are the practical limit.
- * A variance at 0 is an answer (`singular`), not a failure.
+ * A variance at 0 is an answer (`singular`), not a failure. With `held` (the lower triangle of each term's covariance
+ * factor relative to the residual sd, column by column) nothing is searched: the model is solved at these variances.
  * Assumes normal effects and residuals; for 5-point votes from 20 raters or more the fixed effects are robust to that.
  * Source: Bates, Mächler, Bolker & Walker 2015, J. Stat. Softw. 67(1), eqs. 34–42.
  */
-export const fitMixedModel = (model: MixedModel, criterion: Criterion = 'REML'): MixedModelResult => {
+export const fitMixedModel = (
+  model: MixedModel,
+  criterion: Criterion = 'REML',
+  held?: readonly number[],
+): MixedModelResult => {
   const refused = cannotFit(model)
   if (refused) return { reason: refused }
   const data = crossProducts(model)
@@ -133,10 +151,11 @@ export const fitMixedModel = (model: MixedModel, criterion: Criterion = 'REML'):
     const profile = profileAt(data, theta)
     return profile === null || profile.squares === 0 ? Infinity : devianceOf(data, profile, criterion)
   }
-  const near = startNear(model, criterion)
-  const found = near === null ? minimise(f, start) : minimise(f, near.theta, { startInverse: near.inverse })
   const isDiagonal = diagonalFlags(model.random)
-  const { theta } = atBoundary(f, found.x, found.value, isDiagonal)
+  const { theta, converged, evaluations } =
+    held === undefined
+      ? optimum(model, criterion, f, start, isDiagonal)
+      : { theta: held, converged: true, evaluations: 0 }
   const profile = profileAt(data, theta)
   if (profile === null) return { reason: 'not-identifiable' }
   const df = criterion === 'REML' ? model.size - data.fixedColumns : model.size
@@ -180,8 +199,8 @@ export const fitMixedModel = (model: MixedModel, criterion: Criterion = 'REML'):
     }),
     residualVariance,
     singular: theta.some((value, k) => isDiagonal[k] === true && Math.abs(value) < 1e-4),
-    converged: found.converged,
-    evaluations: found.evaluations,
+    converged,
+    evaluations,
     fixedCovariance,
     inner: { data, theta },
   }

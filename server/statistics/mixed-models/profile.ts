@@ -1,6 +1,6 @@
 import { choleskyInPlace } from '../linear/cholesky.js'
 import type { CrossProducts } from './cross-products.js'
-import { termWidth } from './model.js'
+import { type RandomTerm, termWidth } from './model.js'
 import { factorOf, parameterOffsets } from './parameters.js'
 
 /** The penalised least squares problem solved at one set of parameters. */
@@ -115,9 +115,7 @@ const scaleKept = (
 
 /** Solves at the given parameters; null if the fixed columns depend on each other. */
 export const profileAt = (data: CrossProducts, theta: readonly number[]): Profile | null => {
-  const offsets = parameterOffsets(
-    [...data.kept.map(({ term }) => term), data.eliminated].map((_, k) => termAt(data, k)),
-  )
+  const offsets = parameterOffsets(termsOf(data))
   const width = termWidth(data.eliminated)
   const n = data.columns
   const g = data.gram.slice()
@@ -156,5 +154,8 @@ export const profileAt = (data: CrossProducts, theta: readonly number[]): Profil
 }
 
 /** The model's random terms in their own order. */
-const termAt = (data: CrossProducts, index: number) =>
-  index === data.eliminatedIndex ? data.eliminated : data.kept.find((entry) => entry.index === index)!.term
+export const termsOf = (data: CrossProducts): RandomTerm[] => {
+  const terms = data.kept.map(({ term }) => term)
+  terms.splice(data.eliminatedIndex, 0, data.eliminated)
+  return terms
+}
