@@ -50,7 +50,7 @@ const env: NodeJS.ProcessEnv = {
 try {
   if (filters.length > 0) note(await runVitest({ name: 'tests', args: filters, env }))
   else {
-    // Two lanes for two cores; then the browser, which needs them for itself.
+    // Two lanes for two cores; then the browsers, which need them for themselves.
     const lint = async (): Promise<void> => {
       for (const check of staticChecks) note(await run({ ...check, env }))
     }

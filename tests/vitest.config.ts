@@ -46,8 +46,8 @@ export default defineConfig({
           globalSetup: services,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A browser that plays sound and a server that answers it need the machine to themselves.
-          fileParallelism: false,
+          // Most of what a browser test does is to listen, so two share two cores well; more would keep each other waiting.
+          maxWorkers: 2,
         },
       },
     ],
