@@ -1,5 +1,6 @@
 import {
   createRatingNames,
+  nameLists,
   type RatingFormat,
   type RatingNames,
 } from '../../server/domain/interop/rating-sink.js'
@@ -51,27 +52,19 @@ export async function analyzeFile(
       names,
       score: (...rating) => collector.score(...rating),
       preference: (vote) => collector.preference(vote),
+      note: (answer) => collector.note(answer),
+      choice: (...choice) => collector.choice(...choice),
       reject: (line, reason) => rejections.add(line, reason),
     },
     options,
   )
   const small = collector.ratings <= slowStepsUpTo
-  const analysis = analyseRatings(
-    collector,
-    {
-      locales: names.locale.list(),
-      attributes: names.attribute.list(),
-      raters: names.rater.list(),
-      items: names.item.list(),
-      systems: names.system.list(),
-    },
-    {
-      random: createRandom(options.seed),
-      bootstrapDraws: options.bootstrap ?? (small ? 2000 : 0),
-      mixedModel: options.mixedModel ?? small,
-      ordinalModel: options.ordinalModel ?? false,
-    },
-  )
+  const analysis = analyseRatings(collector, nameLists(names), {
+    random: createRandom(options.seed),
+    bootstrapDraws: options.bootstrap ?? (small ? 2000 : 0),
+    mixedModel: options.mixedModel ?? small,
+    ordinalModel: options.ordinalModel ?? false,
+  })
   const input = {
     rows,
     ratings: collector.ratings,

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { AnalyzeDocument } from './analyze-file.js'
 import { agreementSection } from './report/agreement-section.js'
+import { differenceSection } from './report/difference-section.js'
+import { extraSection } from './report/extra-section.js'
 import { Html, html } from './report/html.js'
 import { count, localeName } from './report/numbers.js'
 import { ordinalSection } from './report/ordinal-section.js'
@@ -14,6 +16,9 @@ export interface ReportOptions {
   readonly format: string
   readonly seed: number
 }
+
+const comparisonHint =
+  'Comparison mean opinion score: the better minus the other, in steps of the scale, as if both orders had been equally frequent.'
 
 /** Rejected rows shown in the page; all are in the JSON document. */
 const shownRejections = 50
@@ -31,6 +36,8 @@ export async function reportHtml(
       list.filter((x) => x.locale === locale && x.attribute === attribute)
     const preferences = here(document.preferences)
     const ranking = here(document.ranking)
+    const comparisons = here(document.comparisons ?? [])
+    const extra = here(document.extra ?? [])
     const plans = here(document.plan ?? [])
     return html`<article class="group" id="${id}">
       <h2>${heading(locale, attribute)}<small>${locale === 'und' ? '' : locale}</small></h2>
@@ -39,6 +46,8 @@ export async function reportHtml(
         ordinalSection(group, colourOf),
         agreementSection(group),
       ])}
+      ${extra.length > 0 && extraSection(extra, colourOf)}
+      ${comparisons.length > 0 && differenceSection('Comparisons', comparisonHint, comparisons)}
       ${preferences.length > 0 && preferenceSection(preferences)}
       ${ranking.length > 0 && rankingSection(ranking, colourOf)} ${plans.map(planSection)}
     </article>`

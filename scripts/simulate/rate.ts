@@ -37,8 +37,9 @@ function rateAttribute(
   const [first, second] = graded
   if (first === undefined) return []
   switch (session.method.kind) {
-    case 'ab':
     case 'abx':
+      return [{ attribute: key, value: identify(graded) }]
+    case 'ab':
       return [{ attribute: key, value: prefer(session, first, second ?? first, rater) }]
     case 'ccr':
       return [
@@ -56,6 +57,12 @@ function rateAttribute(
         ? graded.map((one) => findFaults(session, trial, key, one, rater))
         : graded.map(({ place, opinion }) => ({ attribute: key, place, value: onScale(attribute, opinion) }))
   }
+}
+
+/** ABX: −1 where X, the last, sounds more like the first, 1 where it sounds more like the second. */
+function identify([first, second, x]: readonly Graded[]): -1 | 1 {
+  const distance = (one: Graded | undefined): number => Math.abs((one?.opinion ?? 0) - (x?.opinion ?? 0))
+  return distance(first) < distance(second) ? -1 : 1
 }
 
 /** +1 favours the second. Close opinions are a tie where the study offers one. */

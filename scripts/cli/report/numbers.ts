@@ -2,7 +2,9 @@ const minus = (text: string): string => text.replace('-', '−')
 
 /** A figure with a fixed number of digits; an en dash where there is none. */
 export function fixed(value: number | null | undefined, digits = 2): string {
-  return value === null || value === undefined ? '–' : minus(value.toFixed(digits))
+  if (value === null || value === undefined) return '–'
+  const text = value.toFixed(digits)
+  return Number(text) === 0 ? text.replace('-', '') : minus(text)
 }
 
 /** With its sign: what a difference needs. */

@@ -29,6 +29,7 @@ tbody tr:last-child > * { border-bottom: 0 }
 thead th { font-weight: 500; color: var(--ink-2); font-size: 12.5px; padding-block: 5px; vertical-align: bottom }
 th:first-child { text-align: start }
 tbody th { font-weight: 500; max-width: 280px; overflow: hidden; text-overflow: ellipsis }
+th[scope='rowgroup'] { color: var(--ink-2); padding-block-start: var(--space-3) }
 td.words, td.verdict { text-align: start; color: var(--ink-2) } td.verdict b { color: var(--accent) }
 .plot { width: 40%; min-width: 150px; padding: 0 var(--space-4) }
 .histogram { width: 78px; min-width: 78px }

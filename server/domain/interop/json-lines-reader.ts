@@ -1,4 +1,5 @@
 import { canonicalLocale } from './canonical-locale.js'
+import { degreeOf, methodNamed, methodScore } from './own-columns.js'
 import { defaultAttribute, defaultLocale, type RatingSink } from './rating-sink.js'
 import { quoted } from './tidy-reader.js'
 
@@ -95,8 +96,21 @@ function takeScore(row: Row, line: number, sink: RatingSink): void {
       )
       return
     }
-    const [rater, item, system] = [nameOf(row, 'rater'), nameOf(row, 'item'), nameOf(row, 'system')]
-    sink.score(locale, attribute, names.rater.of(rater), names.item.of(item), names.system.of(system), score)
+    const [rater, item] = [names.rater.of(nameOf(row, 'rater')), names.item.of(nameOf(row, 'item'))]
+    const system = names.system.of(nameOf(row, 'system'))
+    const method = methodNamed(nameOf(row, 'method'))
+    if (method === null) {
+      sink.score(locale, attribute, rater, item, system, score)
+      return
+    }
+    const fault = methodScore(sink, method, {
+      place: { locale, attribute, rater, item },
+      system,
+      value: score,
+      answer: nameOf(row, 'answer'),
+      detail: nameOf(row, 'detail'),
+    })
+    if (fault !== null) sink.reject(line, fault)
   })
 }
 
@@ -120,7 +134,13 @@ function takePreference(row: Row, line: number, sink: RatingSink): void {
         const rater = names.rater.of(nameOf(row, 'rater'))
         const item = names.item.of(nameOf(row, 'item'))
         const aFirst = order === '' ? null : order === 'ab'
-        sink.preference({ locale, attribute, rater, item, a, b, outcome, aFirst })
+        const value = row['value']
+        const degree = degreeOf(
+          methodNamed(nameOf(row, 'method')),
+          typeof value === 'number' ? value : NaN,
+          aFirst,
+        )
+        sink.preference({ locale, attribute, rater, item, a, b, outcome, aFirst, degree })
       }
     },
   )

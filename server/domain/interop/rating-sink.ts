@@ -1,3 +1,5 @@
+import type { RatingNameLists } from '../../statistics/report/named-table.js'
+import type { NotedAnswer, PreferenceRow, RatingPlace } from '../../statistics/report/rating-collector.js'
 import type { DelimitedRecord } from './delimited.js'
 import { createNames, type Names } from './names.js'
 
@@ -20,21 +22,26 @@ export function createRatingNames(): RatingNames {
   }
 }
 
+/** What each code stands for. */
+export function nameLists(names: RatingNames): RatingNameLists {
+  return {
+    locales: names.locale.list(),
+    attributes: names.attribute.list(),
+    raters: names.rater.list(),
+    items: names.item.list(),
+    systems: names.system.list(),
+  }
+}
+
 /** Where readers of rating files put what they find. All names are codes of `names`. */
 export interface RatingSink {
   readonly names: RatingNames
   score(locale: number, attribute: number, rater: number, item: number, system: number, score: number): void
-  /** `outcome` 1: a preferred, 0: b, 0.5: a tie. `aFirst` is null where the file does not say. */
-  preference(vote: {
-    locale: number
-    attribute: number
-    rater: number
-    item: number
-    a: number
-    b: number
-    outcome: number
-    aFirst: boolean | null
-  }): void
+  preference(vote: PreferenceRow & RatingPlace): void
+  /** What an answer says beside a score that was handed on. */
+  note(answer: NotedAnswer & RatingPlace): void
+  /** One recording of a best–worst answer beside its score. */
+  choice(answer: string, place: RatingPlace, system: number, value: number): void
   /** A row that holds no usable rating, with the reason a person can act on. */
   reject(line: number, reason: string): void
 }

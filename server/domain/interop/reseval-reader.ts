@@ -67,6 +67,7 @@ export function resevalReader(
         b: names.system.of(b!),
         outcome: one.response === a ? 1 : 0,
         aFirst: null,
+        degree: null,
       }
       sink.preference({ locale, attribute, rater, item, ...pair })
     }

@@ -1,6 +1,9 @@
 import type { DelimitedRecord } from './delimited.js'
+import type { MethodModule } from '../methods/method.js'
 import { canonicalLocale } from './canonical-locale.js'
-import { parseScore } from './parse-score.js'
+import { createNames } from './names.js'
+import { degreeOf, methodNamed, methodScore } from './own-columns.js'
+import { parseScore, parseScoreText } from './parse-score.js'
 import { defaultAttribute, defaultLocale, type RatingSink, type RecordReader } from './rating-sink.js'
 
 type Column = (header: readonly string[], ...names: string[]) => number
@@ -46,6 +49,18 @@ function groupColumns(header: readonly string[], { names }: RatingSink) {
   }
 }
 
+/** The method of a row, looked up once for each name. */
+function methodColumn(header: readonly string[]): (row: DelimitedRecord) => MethodModule | null {
+  const at = column(header, 'method')
+  const written = createNames()
+  const modules: (MethodModule | null)[] = []
+  return (row) => {
+    if (isEmpty(row, at)) return null
+    const code = written.ofBytes(row.bytes, row.starts[at]!, row.ends[at]!)
+    return (modules[code] ??= methodNamed(row.text(at)))
+  }
+}
+
 function isEmpty(row: DelimitedRecord, field: number): boolean {
   return field < 0 || field >= row.fields || row.ends[field]! <= row.starts[field]!
 }
@@ -57,6 +72,9 @@ function scoreReader(
 ): RecordReader {
   const { names } = sink
   const { localeOf, attributeOf } = groupColumns(header, sink)
+  const methodOf = methodColumn(header)
+  const [answer, detail] = [column(header, 'answer'), column(header, 'detail')]
+  const textOf = (row: DelimitedRecord, field: number): string => (isEmpty(row, field) ? '' : row.text(field))
   const needed = Object.entries(at)
   return {
     format: 'tidy',
@@ -78,14 +96,26 @@ function scoreReader(
         sink.reject(row.line, 'the locale is not a BCP 47 tag')
         return
       }
-      sink.score(
+      const place = {
         locale,
-        attributeOf(row),
-        names.rater.ofBytes(bytes, starts[at.rater]!, ends[at.rater]!),
-        names.item.ofBytes(bytes, starts[at.item]!, ends[at.item]!),
-        names.system.ofBytes(bytes, starts[at.system]!, ends[at.system]!),
-        score,
-      )
+        attribute: attributeOf(row),
+        rater: names.rater.ofBytes(bytes, starts[at.rater]!, ends[at.rater]!),
+        item: names.item.ofBytes(bytes, starts[at.item]!, ends[at.item]!),
+      }
+      const system = names.system.ofBytes(bytes, starts[at.system]!, ends[at.system]!)
+      const method = methodOf(row)
+      if (method === null) {
+        sink.score(place.locale, place.attribute, place.rater, place.item, system, score)
+        return
+      }
+      const fault = methodScore(sink, method, {
+        place,
+        system,
+        value: score,
+        answer: textOf(row, answer),
+        detail: textOf(row, detail),
+      })
+      if (fault !== null) sink.reject(row.line, fault)
     },
   }
 }
@@ -109,6 +139,8 @@ function preferenceReader(
   const { names } = sink
   const { localeOf, attributeOf } = groupColumns(header, sink)
   const order = column(header, 'order')
+  const value = column(header, 'value')
+  const methodOf = methodColumn(header)
   const needed = Object.entries({
     rater: at.rater,
     item: at.item,
@@ -142,6 +174,11 @@ function preferenceReader(
           b: code(at.b),
           outcome,
           aFirst: order1,
+          degree: degreeOf(
+            methodOf(row),
+            isEmpty(row, value) ? NaN : parseScoreText(row.text(value)),
+            order1,
+          ),
         })
       }
     },

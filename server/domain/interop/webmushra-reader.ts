@@ -108,6 +108,7 @@ function pairReader(at: number[], sink: RatingSink): RecordReader {
         b,
         outcome,
         aFirst: null,
+        degree: null,
       })
     },
   }

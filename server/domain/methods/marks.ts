@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import type { RatingInput } from '../../contract/rater.js'
 import { gradedStimuli, readScores, refuse, single } from './answers.js'
-import type { AskedTrial, RatingRow } from './method.js'
+import type { AskedTrial, MethodModule, RatingRow } from './method.js'
 
 export type Mark = NonNullable<RatingInput['marks']>[number]
 
@@ -24,4 +25,12 @@ export function readMarks(
       detail: { marks },
     },
   ]
+}
+
+const marked = z.object({ marks: z.array(z.object({ type: z.string() })) })
+
+/** The kinds of fault that a rating marks. */
+export const noteOfMarks: NonNullable<MethodModule['noteOf']> = (detail) => {
+  const read = marked.safeParse(detail)
+  return read.success ? { kind: 'marks', faults: read.data.marks.map(({ type }) => type) } : null
 }

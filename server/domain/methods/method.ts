@@ -2,6 +2,7 @@ import type { AttributeView, RatingInput } from '../../contract/rater.js'
 import type { Scale } from '../../contract/scale.js'
 import type { MethodKind, StudySettings } from '../../contract/study-settings.js'
 import type { Random } from '../../statistics/random.js'
+import type { AnswerNote } from '../../statistics/report/answer-note.js'
 import type { DesignKind, DesignTrial } from '../designs/types.js'
 
 export type MethodSettings = StudySettings['method']
@@ -111,6 +112,8 @@ export interface MethodModule {
   readonly mustHear: (stimuli: readonly PlacedStimulus[]) => readonly number[]
   /** Turns an answer into rows, or throws `answer-invalid` saying what does not fit. */
   readonly readAnswer: (trial: AskedTrial, ratings: readonly RatingInput[]) => readonly RatingRow[]
+  /** What the detail of a stored rating says beside its number; absent where the number is all there is. */
+  readonly noteOf?: (detail: unknown) => AnswerNote | null
   /** Whether clips with a known answer can be mixed in; pages have their anchors and hidden reference for that. */
   readonly knownClips: boolean
   /** The same recording twice, as a trial of this method; null where the method has no such trial. */

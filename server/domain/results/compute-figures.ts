@@ -32,10 +32,10 @@ export async function computeFigures(
   rows: AsyncIterable<RatingRow>,
   settings: StudySettings,
 ): Promise<Computation> {
-  const { family } = methodOf(settings.method.kind)
+  const method = methodOf(settings.method.kind)
   const hash = createHash('sha256')
-  const ignored = createStudyCollector(family)
-  const applied = createStudyCollector(family)
+  const ignored = createStudyCollector(method)
+  const applied = createStudyCollector(method)
   const panels = new Map<Listeners, StudyCollector>()
   const panelNames = createRatingNames()
   const roles = new Map<string, string>()
@@ -48,7 +48,7 @@ export async function computeFigures(
     const kind = row.panel === null ? 'open' : oneOf(listeners.options, row.panel)
     let panel = panels.get(kind)
     if (!panel) {
-      panel = createStudyCollector(family, panelNames)
+      panel = createStudyCollector(method, panelNames)
       panels.set(kind, panel)
     }
     panel.add(row)

@@ -1,5 +1,5 @@
 import type { RatingRow } from '../../sql/result-ratings.js'
-import type { AnalysisFamily } from '../methods/method.js'
+import type { MethodModule } from '../methods/method.js'
 import { abxPair } from './study-collector.js'
 
 type Cell = string | number | boolean | null
@@ -72,10 +72,10 @@ function preferred(row: RatingRow): 'a' | 'b' | 'tie' | null {
   return row.value > 0 === stimulusFirst ? 'a' : 'b'
 }
 
-/** The columns of a family: tidy ones that `earwitness analyze` and any statistics package read, then the provenance. */
-export function exportColumns(family: AnalysisFamily): readonly Column[] {
+/** The columns of a method: tidy ones that `earwitness analyze` and any statistics package read, then the provenance. */
+export function exportColumns({ kind, family }: MethodModule): readonly Column[] {
   const tidy = family === 'pair' ? preference : family === 'abx' ? identification : score
-  return [...tidy, ...provenance]
+  return [...tidy, ['method', () => kind], ...provenance]
 }
 
 interface Heard {

@@ -25,7 +25,7 @@ export async function exportCsv(
   filter: ExportFilter,
 ): Promise<Readable> {
   const { settings } = await studyOf(ctx, actor, studyId)
-  const columns = exportColumns(methodOf(settings.method.kind).family)
+  const columns = exportColumns(methodOf(settings.method.kind))
   return ratingCsv(chosen(ctx, studyId, filter), columns)
 }
 
@@ -61,7 +61,7 @@ export async function exportJson(
 ): Promise<Readable> {
   const results = await readResults(ctx, actor, studyId, filter.exclusions)
   const protocol = await findLatestProtocol(ctx.db, studyId)
-  const columns = exportColumns(methodOf(results.method).family)
+  const columns = exportColumns(methodOf(results.method))
   const head = {
     format: 'earwitness-study/1',
     code_version: version,

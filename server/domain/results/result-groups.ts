@@ -18,8 +18,6 @@ import type {
 import { scaleOf } from '../../statistics/report/scale-of.js'
 import type { AnalysisFamily } from '../methods/method.js'
 import { methodOf } from '../methods/registry.js'
-import { comparisonDifferences } from './comparison-differences.js'
-import { extraFigures } from './extra-figures.js'
 import { inWords } from './in-words.js'
 import { fixedItemGroups } from './fixed-items.js'
 import { preferenceScores } from './preference-scores.js'
@@ -57,8 +55,10 @@ export function resultGroups(
     const found = analysis.groups.find((group) => group.locale === locale && group.attribute === attribute)
     const intervals =
       fixed?.find((group) => group.locale === locale && group.attribute === attribute) ?? found
-    const compared = comparisonDifferences(study, attribute)
-    const differences = compared ?? (intervals?.differences ?? []).map(scoreDifference)
+    const here = <T extends { locale: string; attribute: string }>(rows: readonly T[] = []): T[] =>
+      rows.filter((row) => row.locale === locale && row.attribute === attribute)
+    const compared = here(analysis.comparisons)
+    const differences = (compared.length > 0 ? compared : (intervals?.differences ?? [])).map(scoreDifference)
     return {
       locale,
       attribute,
@@ -68,9 +68,7 @@ export function resultGroups(
       ),
       differences: adjusted(differences, adjust),
       preferences: preferenceScores(study.collector, names, analysis, locale, attribute),
-      ranking: analysis.ranking
-        .filter((row) => row.locale === locale && row.attribute === attribute)
-        .map(rankingRow),
+      ranking: here(analysis.ranking).map(rankingRow),
       agreement: found ? agreementScore(found.agreement, found.raters) : null,
       varianceComponents: found
         ? {
@@ -83,7 +81,13 @@ export function resultGroups(
         : null,
       detectableDifference: detectable(differences),
       raters: (found?.raters ?? []).map(raterScore),
-      extra: extraFigures(study.kept, attribute),
+      extra: here(analysis.extra).map(({ system, figure, value, ci95, n }) => ({
+        system,
+        figure,
+        value,
+        ci95: pair(ci95),
+        n,
+      })),
     }
   })
 }

@@ -1,8 +1,16 @@
 import { tQuantile } from '../distributions.js'
+import { holm } from '../families/holm.js'
+import { comparisonMean } from '../intervals/comparison-mean.js'
 import { preferenceShare } from '../intervals/preference-share.js'
 import { bradleyTerry, strengthSe } from '../pairs/bradley-terry.js'
 import { signTest } from '../pairs/sign-test.js'
-import { keyed, type PreferenceFigures, type RankingFigures } from './analyze-document.js'
+import {
+  differenceOf,
+  keyed,
+  type ComparisonFigures,
+  type PreferenceFigures,
+  type RankingFigures,
+} from './analyze-document.js'
 import { byName } from './named-table.js'
 import type { PreferenceRow } from './rating-collector.js'
 
@@ -15,18 +23,32 @@ interface Pair {
   readonly votes: PreferenceRow[]
 }
 
-/** Shares, tests and a ranking from the preference votes of one locale and attribute. */
+/**
+ * Shares, tests, comparisons by degrees and a ranking from the preference votes of one locale and attribute. The figures
+ * do not hang on the order of votes, but on the codes of raters and items.
+ */
 export function analysePreferences(
   votes: readonly PreferenceRow[],
   systemNames: readonly string[],
-): { preferences: Bare<PreferenceFigures>[]; ranking: Bare<RankingFigures>[] } {
+): {
+  preferences: Bare<PreferenceFigures>[]
+  ranking: Bare<RankingFigures>[]
+  comparisons: Bare<ComparisonFigures>[]
+} {
   const used = [...new Set(votes.flatMap(({ a, b }) => [a, b]))].sort((x, y) =>
     byName(systemNames[x]!, systemNames[y]!),
   )
   const place = new Map(used.map((code, k) => [code, k]))
-  const ordered = votes.map((vote) => told(vote, place.get(vote.a)!, place.get(vote.b)!))
+  const ordered = votes
+    .map((vote) => told(vote, place.get(vote.a)!, place.get(vote.b)!))
+    .sort((x, y) => x.rater - y.rater || x.item - y.item || x.a - y.a || x.b - y.b || x.outcome - y.outcome)
   const names = used.map((code) => systemNames[code]!)
-  return { preferences: pairsOf(ordered).map((pair) => shareOf(pair, names)), ranking: rank(ordered, names) }
+  const pairs = pairsOf(ordered)
+  return {
+    preferences: pairs.map((pair) => shareOf(pair, names)),
+    ranking: rank(ordered, names),
+    comparisons: compare(pairs, names),
+  }
 }
 
 function told(vote: PreferenceRow, a: number, b: number): PreferenceRow {
@@ -37,6 +59,7 @@ function told(vote: PreferenceRow, a: number, b: number): PreferenceRow {
     b: a,
     outcome: 1 - vote.outcome,
     aFirst: vote.aFirst === null ? null : !vote.aFirst,
+    degree: vote.degree === null ? null : -vote.degree,
   }
 }
 
@@ -84,6 +107,29 @@ function leanings(votes: readonly PreferenceRow[]): number[] {
   const sums = new Map<number, number>()
   for (const { rater, outcome } of votes) sums.set(rater, (sums.get(rater) ?? 0) + 2 * outcome - 1)
   return [...sums.values()]
+}
+
+/** CMOS of the pairs in which every vote told a degree; Holm's family is those of one locale and attribute. */
+function compare(pairs: readonly Pair[], names: readonly string[]): Bare<ComparisonFigures>[] {
+  const found = pairs.flatMap(({ a, b, votes }) => {
+    const ordered = votes.every((vote) => vote.aFirst !== null)
+    const compared = votes.flatMap(({ rater, item, degree, aFirst }) => {
+      if (degree === null) return []
+      const candidateFirst = ordered && aFirst === true
+      return [{ rater, item, candidateFirst, score: candidateFirst ? -degree : degree }]
+    })
+    return compared.length < votes.length ? [] : [{ a, b, n: votes.length, ...comparisonMean(compared) }]
+  })
+  const adjusted = holm(found.flatMap(({ cmos }) => (cmos.p === null ? [] : [cmos.p])))
+  let next = 0
+  return found.map(({ a, b, n, cmos, orderEffect }) => ({
+    a: names[a]!,
+    b: names[b]!,
+    n,
+    ...differenceOf(cmos, cmos.p === null ? null : adjusted[next++]!),
+    ...keyed('order_effect', orderEffect.estimate, orderEffect.reason),
+    ...keyed('order_effect_ci95', orderEffect.ci, orderEffect.reason),
+  }))
 }
 
 /** Bradley–Terry with rater-clustered errors, strongest first. */

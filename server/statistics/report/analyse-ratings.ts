@@ -2,6 +2,7 @@ import type { AnalyseOptions } from './analyse-options.js'
 import { analysePreferences } from './analyse-preferences.js'
 import { analyseScores } from './analyse-scores.js'
 import type { RatingAnalysis } from './analyze-document.js'
+import { extraFigures } from './extra-figures.js'
 import { byName, nameTable, type RatingNameLists } from './named-table.js'
 import type { RatingCollector } from './rating-collector.js'
 
@@ -12,7 +13,7 @@ import type { RatingCollector } from './rating-collector.js'
  * pooled across them.
  */
 export function analyseRatings(
-  collected: Pick<RatingCollector, 'scores' | 'preferences'>,
+  collected: Pick<RatingCollector, 'scores' | 'preferences' | 'notes'>,
   names: RatingNameLists,
   options: AnalyseOptions,
 ): RatingAnalysis {
@@ -30,16 +31,45 @@ export function analyseRatings(
     const random = options.random.fork(`${locale}/${attribute}`)
     return { locale, attribute, ...analyseScores(named, histograms, { ...options, random }) }
   })
+  const coded = codedByName(names)
   const pairs = inOrder(collected.preferences.map(labelled)).map(({ group, locale, attribute }) => {
-    const found = analysePreferences(group.votes, names.systems)
+    const found = analysePreferences(coded(group.votes), names.systems)
+    const placed = <T extends object>(figures: readonly T[]) =>
+      figures.map((one) => ({ locale, attribute, ...one }))
     return {
-      preferences: found.preferences.map((figures) => ({ locale, attribute, ...figures })),
-      ranking: found.ranking.map((figures) => ({ locale, attribute, ...figures })),
+      preferences: placed(found.preferences),
+      ranking: placed(found.ranking),
+      comparisons: placed(found.comparisons),
     }
   })
+  const extra = inOrder(collected.notes.map(labelled)).flatMap(({ group, locale, attribute }) =>
+    extraFigures(coded(group.answers), names.systems).map((figures) => ({
+      locale,
+      attribute,
+      ...figures,
+    })),
+  )
+  const comparisons = pairs.flatMap((p) => p.comparisons)
   return {
     groups,
     preferences: pairs.flatMap((p) => p.preferences),
     ranking: pairs.flatMap((p) => p.ranking),
+    ...(comparisons.length > 0 ? { comparisons } : {}),
+    ...(extra.length > 0 ? { extra } : {}),
   }
+}
+
+/** Codes of raters and items that follow their names: sums in floating point must not hang on the order of rows. */
+function codedByName(names: RatingNameLists) {
+  const [raters, items] = [ranks(names.raters), ranks(names.items)]
+  return <T extends { readonly rater: number; readonly item: number }>(answers: readonly T[]): T[] =>
+    answers.map((answer) => ({ ...answer, rater: raters[answer.rater]!, item: items[answer.item]! }))
+}
+
+/** By code: the place of its name among all. */
+function ranks(names: readonly string[]): Int32Array {
+  const order = Array.from(names.keys()).sort((x, y) => byName(names[x]!, names[y]!))
+  const places = new Int32Array(names.length)
+  for (const [place, code] of order.entries()) places[code] = place
+  return places
 }

@@ -11,6 +11,7 @@ import { agreementFigures } from './agreement-figures.js'
 import type { Figure } from '../reason.js'
 import type { AnalyseOptions } from './analyse-options.js'
 import {
+  differenceOf,
   keyed,
   type DifferenceFigures,
   type GroupFigures,
@@ -101,13 +102,7 @@ function differenceFigures(
   return results.map((result) => ({
     a: systems[result.a]!,
     b: systems[result.b]!,
-    ...keyed('difference', result.estimate, result.reason),
-    ...keyed('se', result.se, result.reason),
-    ...keyed('df', result.df, result.reason),
-    ...keyed('ci95', result.ci, result.reason),
-    ...keyed('p', result.p, result.reason),
-    ...keyed('p_holm', result.p === null ? null : adjusted[next++]!, result.reason),
-    method: result.method,
+    ...differenceOf(result, result.p === null ? null : adjusted[next++]!),
   }))
 }
 

@@ -1,3 +1,4 @@
+import type { MeanResult } from '../intervals/mean-result.js'
 import type { Interval, Reason } from '../reason.js'
 
 /** A key that is null has a sibling `<key>_reason` that says why. */
@@ -138,11 +139,37 @@ export type RankingFigures = {
   readonly ci95: Interval | null
 } & Reasons<'log_strength' | 'se' | 'ci95'>
 
+/** CMOS: a − b by degrees on the same raters and items, the effect of the order taken out where both orders occur. */
+export type ComparisonFigures = DifferenceFigures & {
+  readonly locale: string
+  readonly attribute: string
+  readonly n: number
+  /** By how many steps a clip gains from being heard first instead of second. */
+  readonly order_effect: number | null
+  readonly order_effect_ci95: Interval | null
+} & Reasons<'order_effect' | 'order_effect_ci95'>
+
+/** What only some methods have beside their means, figure by figure. */
+export interface ExtraFigures {
+  readonly locale: string
+  readonly attribute: string
+  readonly system: string
+  readonly figure: string
+  readonly value: number | null
+  readonly ci95: Interval | null
+  /** Answers, or what else the figure counts: words of all sentences, raters of a sign test. */
+  readonly n: number
+}
+
 /** What `earwitness analyze` prints, without the account of the input. */
 export interface RatingAnalysis {
   readonly groups: readonly GroupFigures[]
   readonly preferences: readonly PreferenceFigures[]
   readonly ranking: readonly RankingFigures[]
+  /** Only where pairs were compared by degrees. */
+  readonly comparisons?: readonly ComparisonFigures[]
+  /** Only where answers say more than their numbers. */
+  readonly extra?: readonly ExtraFigures[]
 }
 
 /** The key with its value, and with its reason where the value is null. */
@@ -155,4 +182,18 @@ export function keyed<K extends string, V>(
   return (value === null ? { ...pair, [`${key}_reason`]: reason ?? 'no-data' } : pair) as {
     [P in K]: V | null
   } & Reasons<K>
+}
+
+/** A difference as the document has it, but for the names of its sides. */
+export function differenceOf(result: MeanResult, pHolm: number | null): Omit<DifferenceFigures, 'a' | 'b'> {
+  const { reason } = result
+  return {
+    ...keyed('difference', result.estimate, reason),
+    ...keyed('se', result.se, reason),
+    ...keyed('df', result.df, reason),
+    ...keyed('ci95', result.ci, reason),
+    ...keyed('p', result.p, reason),
+    ...keyed('p_holm', pHolm, reason),
+    method: result.method,
+  }
 }

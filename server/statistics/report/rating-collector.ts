@@ -1,5 +1,7 @@
 import { createCellAccumulator, type CellAccumulator } from '../cells/cell-accumulator.js'
 import { histogramFrom, type Histogram } from '../summary/vote-summary.js'
+import type { AnswerNote } from './answer-note.js'
+import { createTuples } from './best-worst-tuples.js'
 
 /** Score ratings of one locale and attribute, by code. */
 export interface ScoreGroup {
@@ -25,14 +27,47 @@ export interface PreferenceRow {
   /** 1: a preferred, 0: b, 0.5: a tie. */
   readonly outcome: number
   readonly aFirst: boolean | null
+  /** By how many steps of the scale a is better than b; null where only a side was told. */
+  readonly degree: number | null
+}
+
+/** What answers of one locale and attribute say beside their numbers, by code, in the order in which they came. */
+export interface NoteGroup {
+  readonly locale: number
+  readonly attribute: number
+  readonly answers: readonly NotedAnswer[]
+}
+
+export interface NotedAnswer {
+  readonly rater: number
+  readonly item: number
+  readonly system: number
+  readonly value: number
+  readonly note: AnswerNote
+}
+
+/** Where a rating belongs, by code. */
+export interface RatingPlace {
+  readonly locale: number
+  readonly attribute: number
+  readonly rater: number
+  readonly item: number
 }
 
 /** Collects ratings as they stream by, from a file or from a table, into what the analysis reads. */
 export interface RatingCollector {
   score(locale: number, attribute: number, rater: number, item: number, system: number, score: number): void
-  preference(vote: PreferenceRow & { readonly locale: number; readonly attribute: number }): void
+  preference(vote: PreferenceRow & RatingPlace): void
+  /** What an answer says beside a score that was collected. */
+  note(answer: NotedAnswer & RatingPlace): void
+  /**
+   * One recording of a best–worst answer beside its score: 1 the best, −1 the worst, 0 neither. Recordings with the same
+   * `answer` were heard together; the preferences they imply join the others.
+   */
+  choice(answer: string, place: RatingPlace, system: number, value: number): void
   readonly scores: readonly ScoreGroup[]
   readonly preferences: readonly PreferenceGroup[]
+  readonly notes: readonly NoteGroup[]
   /** Votes collected, of both kinds. */
   readonly ratings: number
 }
@@ -46,10 +81,28 @@ export function createRatingCollector(): RatingCollector {
   const preferences: (PreferenceGroup & { votes: PreferenceRow[] })[] = []
   const scorePlaces: (typeof scores)[] = []
   const preferencePlaces = new Map<string, (typeof preferences)[number]>()
+  const notes = new Map<string, NoteGroup & { answers: NotedAnswer[] }>()
+  const tuples = createTuples()
   let ratings = 0
+  const prefer = ({ locale, attribute, ...vote }: PreferenceRow & RatingPlace): void => {
+    const key = `${locale}/${attribute}`
+    let group = preferencePlaces.get(key)
+    if (group === undefined) {
+      group = { locale, attribute, votes: [] }
+      preferencePlaces.set(key, group)
+      preferences.push(group)
+    }
+    group.votes.push(vote)
+  }
   return {
     scores,
-    preferences,
+    get preferences() {
+      tuples.release(prefer)
+      return preferences
+    },
+    get notes() {
+      return [...notes.values()]
+    },
     get ratings() {
       return ratings
     },
@@ -65,16 +118,16 @@ export function createRatingCollector(): RatingCollector {
       group.count(system, score)
       ratings++
     },
-    preference({ locale, attribute, ...vote }) {
-      const key = `${locale}/${attribute}`
-      let group = preferencePlaces.get(key)
-      if (group === undefined) {
-        group = { locale, attribute, votes: [] }
-        preferencePlaces.set(key, group)
-        preferences.push(group)
-      }
-      group.votes.push(vote)
+    preference(vote) {
+      prefer(vote)
       ratings++
+    },
+    choice: (...choice) => tuples.add(...choice),
+    note({ locale, attribute, ...answer }) {
+      const key = `${locale}/${attribute}`
+      const group = notes.get(key)
+      if (group === undefined) notes.set(key, { locale, attribute, answers: [answer] })
+      else group.answers.push(answer)
     },
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readRatings, type ReadOptions } from '../../../server/domain/interop/read-ratings.js'
 import { createRatingNames } from '../../../server/domain/interop/rating-sink.js'
+import type { AnswerNote } from '../../../server/statistics/report/answer-note.js'
 
 export interface Collected {
   format: string | null
@@ -14,7 +15,11 @@ export interface Collected {
     b: string
     outcome: number
     aFirst: boolean | null
+    degree: number | null
   }[]
+  /** What answers say beside their scores, and recordings of best–worst answers. */
+  notes: AnswerNote[]
+  choices: { answer: string; system: string; value: number }[]
   rejected: { line: number; reason: string }[]
 }
 
@@ -26,7 +31,9 @@ export async function collect(
 ): Promise<Collected> {
   const names = createRatingNames()
   const scores: number[][] = []
-  const votes: { code: number[]; outcome: number; aFirst: boolean | null }[] = []
+  const votes: ({ code: number[] } & Pick<Collected['votes'][number], 'outcome' | 'aFirst' | 'degree'>)[] = []
+  const notes: AnswerNote[] = []
+  const choices: { answer: string; system: number; value: number }[] = []
   const rejected: Collected['rejected'] = []
   async function* bytes(): AsyncGenerator<Uint8Array> {
     const all = Buffer.from(text)
@@ -38,8 +45,10 @@ export async function collect(
     {
       names,
       score: (...row) => void scores.push(row),
-      preference: ({ locale, rater, item, a, b, outcome, aFirst }) =>
-        void votes.push({ code: [locale, rater, item, a, b], outcome, aFirst }),
+      preference: ({ locale, rater, item, a, b, outcome, aFirst, degree }) =>
+        void votes.push({ code: [locale, rater, item, a, b], outcome, aFirst, degree }),
+      note: ({ note }) => void notes.push(note),
+      choice: (answer, _place, system, value) => void choices.push({ answer, system, value }),
       reject: (line, reason) => void rejected.push({ line, reason }),
     },
     options,
@@ -62,7 +71,7 @@ export async function collect(
       system: systems[s!]!,
       score: score!,
     })),
-    votes: votes.map(({ code: [l, r, i, a, b], outcome, aFirst }) => ({
+    votes: votes.map(({ code: [l, r, i, a, b], outcome, aFirst, degree }) => ({
       locale: locales[l!]!,
       rater: raters[r!]!,
       item: items[i!]!,
@@ -70,7 +79,10 @@ export async function collect(
       b: systems[b!]!,
       outcome,
       aFirst,
+      degree,
     })),
+    notes,
+    choices: choices.map(({ system, ...choice }) => ({ ...choice, system: systems[system]! })),
     rejected,
   }
 }

@@ -148,6 +148,43 @@ describe('tidy preferences', () => {
   })
 })
 
+describe('rows that name their method', () => {
+  const pair = { rater: 'r', item: 'i', system_a: 'A', system_b: 'B', preference: 'b', method: 'ccr' }
+
+  test('tell by how many steps the second clip is better, in CSV and JSON lines', async () => {
+    const text =
+      'rater,item,system_a,system_b,preference,order,value,method\n' +
+      'r,i,A,B,b,ab,2,ccr\nr,j,A,B,b,ba,-2,ccr\nr,k,A,B,b,,2,ccr\nr,l,A,B,b,ab,2,\n'
+    expect((await collect(text)).votes.map(({ degree }) => degree)).toEqual([-2, -2, null, null])
+    const { votes } = await collect(JSON.stringify({ ...pair, order: 'ab', value: 2 }))
+    expect(votes.map(({ degree }) => degree)).toEqual([-2])
+  })
+
+  test('tell which recordings were heard together, and what an answer says beside its score', async () => {
+    const { choices } = await collect(
+      'rater,item,system,score,method,answer\nr,i,A,1,bws,x\nr,i,B,-1,bws,x\nr,i,C,0,bws,\n',
+    )
+    expect(choices).toEqual([
+      { answer: 'x', system: 'A', value: 1 },
+      { answer: 'x', system: 'B', value: -1 },
+    ])
+    const row = { rater: 'r', item: 'i', system: 'A', score: 0.5, method: 'transcription' }
+    const detail = { tokens: 4, errors: 2, exact: false }
+    expect((await collect(JSON.stringify({ ...row, detail: JSON.stringify(detail) }))).notes).toEqual([
+      { kind: 'transcript', ...detail },
+    ])
+  })
+
+  test('are reported where their detail cannot be read, and plain where the method is unknown', async () => {
+    const header = 'rater,item,system,score,method,detail\n'
+    const broken = await collect(`${header}r,i,A,1,transcription,{\n`)
+    expect(broken.rejected).toEqual([{ line: 2, reason: 'the detail is not JSON' }])
+    expect(broken.scores).toEqual([])
+    const strange = await collect(`${header}r,i,A,1,telepathy,{\n`)
+    expect([strange.scores.length, strange.rejected, strange.notes]).toEqual([1, [], []])
+  })
+})
+
 test('a file that no reader knows is said to be unknown', async () => {
   expect(await collect('a,b,c\n1,2,3\n')).toMatchObject({ format: null, scores: [], rejected: [] })
   expect((await collect('')).format).toBeNull()

@@ -4,6 +4,7 @@ import { gateApplies } from '../../../server/domain/releases/gates/gate-applies.
 import { compareInResults } from '../../../server/domain/releases/gates/compare-in-results.js'
 import { gateRule, type GateTest } from '../../../server/contract/gates.js'
 import { resultGroups } from '../../../server/domain/results/result-groups.js'
+import { methodOf } from '../../../server/domain/methods/registry.js'
 import { createStudyCollector } from '../../../server/domain/results/study-collector.js'
 import { studySettings, type MethodKind } from '../../../server/contract/study-settings.js'
 import type { RatingRow } from '../../../server/sql/result-ratings.js'
@@ -13,7 +14,7 @@ const pair = { candidate: 'voice@2', baseline: 'voice@1' }
 
 /** Thirty raters and ten sentences; `value` is what a rater says of the candidate against the baseline. */
 function pairResults(kind: MethodKind, value: (dice: number) => number) {
-  const collector = createStudyCollector('pair')
+  const collector = createStudyCollector(methodOf(kind))
   const random = createRandom('contrast')
   for (let rater = 0; rater < 30; rater++)
     for (let item = 0; item < 10; item++) {

@@ -50,6 +50,7 @@ export const abx: MethodModule = {
   place: placeInOrder,
   mustHear: everyPlace,
   readAnswer,
+  noteOf: () => ({ kind: 'identification' }),
   knownClips: false,
   identicalPair: null,
   webmushraType: null,

@@ -2,7 +2,7 @@ import { markKinds } from '../../../contract/marks.js'
 import { acr } from '../acr/acr.js'
 import { gradedStimuli, refuse } from '../answers.js'
 import type { MethodModule } from '../method.js'
-import { readMarks } from '../marks.js'
+import { noteOfMarks, readMarks } from '../marks.js'
 
 const marked = 'defects'
 /** Players report times on their own clock; an end may lie a little beyond the stored length. */
@@ -24,6 +24,7 @@ export const defectMarking: MethodModule = {
         refuse('a mark covers a stretch of the recording')
     })
   },
+  noteOf: noteOfMarks,
   knownClips: false,
   webmushraType: null,
 }

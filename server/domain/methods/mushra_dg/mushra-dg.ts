@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { RatingInput } from '../../../contract/rater.js'
 import { type DetailedMarks, detailedScore } from '../../../statistics/mushra/dg-score.js'
 import { byPlace, gradedStimuli, readScores, refuse } from '../answers.js'
@@ -60,6 +61,21 @@ function readAnswer(trial: AskedTrial, ratings: readonly RatingInput[]): RatingR
   ]
 }
 
+const inSnakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+const countsOf = z.object({ counts: z.record(z.string(), z.number()) })
+
+/** Faults of each kind by their long names, which figures are called by. */
+const noteOf: NonNullable<MethodModule['noteOf']> = (detail) => {
+  const read = countsOf.safeParse(detail)
+  if (!read.success) return null
+  const { counts } = read.data
+  const named = Object.entries(faultCounters).map(
+    ([short, long]) => [inSnakeCase(long), counts[short] ?? 0] as const,
+  )
+  return { kind: 'counts', counts: Object.fromEntries(named) }
+}
+
 /** MUSHRA with detailed guidelines: fault counters and three sliders instead of one (arXiv 2411.12719). */
 export const mushraDg: MethodModule = {
   ...page,
@@ -69,4 +85,5 @@ export const mushraDg: MethodModule = {
   defaultScale: (attribute: string) => (attribute === counted ? null : continuousQuality),
   compose: composeWithReference,
   readAnswer,
+  noteOf,
 }

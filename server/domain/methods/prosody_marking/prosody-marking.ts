@@ -3,7 +3,7 @@ import { splitWords } from '../../../contract/words.js'
 import { acr } from '../acr/acr.js'
 import { refuse } from '../answers.js'
 import type { MethodModule } from '../method.js'
-import { readMarks } from '../marks.js'
+import { noteOfMarks, readMarks } from '../marks.js'
 
 const marked = 'prosody_faults'
 
@@ -23,6 +23,7 @@ export const prosodyMarking: MethodModule = {
       if (mark.word === undefined || mark.word >= words) refuse('a mark names a word of the text')
     })
   },
+  noteOf: noteOfMarks,
   knownClips: false,
   webmushraType: null,
 }

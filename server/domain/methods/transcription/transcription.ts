@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { RatingInput } from '../../../contract/rater.js'
 import { defaultErrorUnit, transcriptErrorRate } from '../../../statistics/intelligibility/error-rate.js'
 import { gradedStimuli, readScores, refuse, single } from '../answers.js'
@@ -32,6 +33,8 @@ function readAnswer(trial: AskedTrial, ratings: readonly RatingInput[]): RatingR
   ]
 }
 
+const transcript = z.object({ tokens: z.number(), errors: z.number(), exact: z.boolean() })
+
 /** Intelligibility by transcription: hear once or twice, write what was said (METHODS §1.11). */
 export const transcription: MethodModule = {
   kind: 'transcription',
@@ -50,6 +53,10 @@ export const transcription: MethodModule = {
   place: placeInOrder,
   mustHear: everyPlace,
   readAnswer,
+  noteOf: (detail) => {
+    const read = transcript.safeParse(detail)
+    return read.success ? { kind: 'transcript', ...read.data } : null
+  },
   knownClips: true,
   identicalPair: null,
   webmushraType: null,
