@@ -10,6 +10,7 @@ import { StepMethod } from './step-method.js'
 import { StepPanels } from './step-panels.js'
 import { StepPrompts } from './step-prompts.js'
 import { StepQuality } from './step-quality.js'
+import { StepQuestions } from './step-questions.js'
 import { StepReview } from './step-review.js'
 import { StepSystems } from './step-systems.js'
 import type { Draft } from './use-draft.js'
@@ -54,6 +55,8 @@ function StepForm({ step, study, draft, check }: Props) {
       return <StepPanels draft={draft} check={check.data} />
     case 'quality':
       return <StepQuality draft={draft} />
+    case 'questions':
+      return <StepQuestions draft={draft} />
     case 'review':
       return <StepReview study={study} draft={draft} check={check.data} checkError={check.error} />
     case 'yaml':

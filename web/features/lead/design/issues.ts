@@ -28,8 +28,8 @@ const stepOfField: Partial<Record<string, StepKey>> = {
   catchTrials: 'quality',
   screening: 'quality',
   analysis: 'quality',
-  comments: 'quality',
-  questionnaire: 'yaml',
+  comments: 'questions',
+  questionnaire: 'questions',
 }
 
 /** What the schema has against a document, each with the step where it is mended. Empty when it can be saved. */

@@ -248,6 +248,7 @@ export const steps = [
   { key: 'systems', title: 'Systems and releases' },
   { key: 'prompts', title: 'Prompts' },
   { key: 'locales', title: 'Locales and instructions' },
+  { key: 'questions', title: 'Questionnaires' },
   { key: 'design', title: 'Design and quotas' },
   { key: 'panels', title: 'Panels' },
   { key: 'quality', title: 'Listening and quality' },

@@ -55,11 +55,6 @@ export function ListeningCard({ draft }: { readonly draft: Draft }) {
         checked={listening.autoAdvance === true}
         onChecked={(autoAdvance) => set('autoAdvance', autoAdvance)}
       />
-      <CheckField
-        label="Raters may leave a comment on a trial"
-        checked={document.comments === true}
-        onChecked={(comments) => edit({ comments })}
-      />
     </Card>
   )
 }
