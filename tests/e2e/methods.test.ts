@@ -7,6 +7,7 @@ import type { MethodKind } from '../../server/contract/study-settings.js'
 import type { AnalysisFamily } from '../../server/domain/methods/method.js'
 import { methodOf } from '../../server/domain/methods/registry.js'
 import { en } from '../../web/features/rater/words/en.js'
+import { paths } from '../../web/lib/paths.js'
 import { faultsInBothSchemes } from '../support/axe.js'
 import { readCsv } from '../support/e2e-figures.js'
 import { RaterHands } from '../support/e2e-rater.js'
@@ -154,6 +155,33 @@ describe('a part that repeats', () => {
     await page.getByRole('slider', { name: en.player.waveform }).press('Home')
     await page.keyboard.press('o')
     expect(await part()).toEqual([0, 0.5])
+  })
+})
+
+describe('the results of every method', () => {
+  test('are read on a page with tables for each family, without an accessibility fault and on a phone, too', async () => {
+    const person = await server.person({ viewport: { width: 360, height: 800 } })
+    const [name = '', value = ''] = lead.cookie.split(/=(.*)/)
+    await person.addCookies([{ name, value, url: server.url }])
+    const page = await person.newPage()
+    const faults: string[] = []
+    page.on('pageerror', (error) => faults.push(error.message))
+    const looked = new Set<AnalysisFamily>()
+    for (const { kind, studyId } of studies) {
+      await page.goto(paths.results(studyId))
+      await page.getByRole('table').first().waitFor()
+      const said = await page.getByRole('main').innerText()
+      for (const nothing of said.match(/NaN|undefined|Infinity|\[object/g) ?? [])
+        faults.push(`${kind}: ${nothing}`)
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      if (wider > 0) faults.push(`${kind}: ${String(wider)} px wider than a phone`)
+      const { family } = methodOf(kind)
+      if (!looked.has(family))
+        faults.push(...(await faultsInBothSchemes(page)).map((fault) => `${kind}: ${fault}`))
+      looked.add(family)
+    }
+    expect(faults).toEqual([])
+    expect([...looked].sort()).toEqual(Object.keys(figures).sort())
   })
 })
 
