@@ -1,6 +1,4 @@
 import type { Readable } from 'node:stream'
-import { openDiskStore } from './disk-store.js'
-import { openS3Store, type S3Credentials } from './s3-store.js'
 
 /** Bytes `start` to `end`, both counted in. */
 export interface ByteRange {
@@ -25,17 +23,4 @@ export interface AudioStore {
   /** Removes the file; removing what is not there is no error. */
   remove: (sha256: string) => Promise<void>
   close: () => Promise<void>
-}
-
-export type AudioStoreConfig =
-  | { readonly kind: 'disk'; readonly folder: string }
-  | {
-      readonly kind: 's3'
-      readonly bucket: string
-      readonly region: string
-      readonly endpoint: string | null
-    }
-
-export function openAudioStore(config: AudioStoreConfig, credentials: S3Credentials | null): AudioStore {
-  return config.kind === 'disk' ? openDiskStore(config.folder) : openS3Store({ ...config, credentials })
 }

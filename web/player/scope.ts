@@ -21,7 +21,10 @@ export class Scope {
       this.signal.removeEventListener('abort', cancel)
       run()
     }, ms)
-    const cancel = (): void => clearTimeout(timer)
+    const cancel = (): void => {
+      clearTimeout(timer)
+      this.signal.removeEventListener('abort', cancel)
+    }
     this.signal.addEventListener('abort', cancel, { once: true })
     return cancel
   }

@@ -1,5 +1,5 @@
 import type { Random } from '../../statistics/random.js'
-import type { DrawnTrial } from './draw-session.js'
+import type { DrawnTrial } from './drawn-trial.js'
 import type { CatchTrial, Frame, PoolStimulus } from './frame.js'
 
 /**

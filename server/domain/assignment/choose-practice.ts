@@ -1,5 +1,5 @@
 import type { Random } from '../../statistics/random.js'
-import type { DrawnTrial } from './draw-session.js'
+import type { DrawnTrial } from './drawn-trial.js'
 import { poolKey, type Frame, type PoolStimulus } from './frame.js'
 
 export interface PracticeTrial {

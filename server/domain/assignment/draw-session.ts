@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { createRandom, type Random } from '../../statistics/random.js'
-import type { NewTrial, TrialPurpose } from '../../sql/sessions.js'
+import type { NewTrial } from '../../sql/sessions.js'
 import { keepsOrder } from '../designs/types.js'
 import type { PlacedStimulus } from '../methods/method.js'
-import type { Frame, PoolStimulus } from './frame.js'
+import type { Frame } from './frame.js'
 import { chooseCatches } from './choose-catches.js'
+import type { DrawnTrial } from './drawn-trial.js'
 import { insertCatches } from './insert-catches.js'
 import { insertRepeats } from './insert-repeats.js'
 import { orderTrials } from './order-trials.js'
@@ -14,16 +15,6 @@ import { choosePractice } from './choose-practice.js'
 export interface PlannedTrial {
   readonly stimuli: readonly string[]
   readonly samplingProbability: number | null
-}
-
-/** A trial on its way into a session. */
-export interface DrawnTrial {
-  readonly prompt: string
-  readonly condition: string | null
-  readonly promptId: string
-  readonly stimuli: readonly PoolStimulus[]
-  readonly samplingProbability: number | null
-  readonly purpose: TrialPurpose
 }
 
 /** Seed = HMAC(protocol seed, session): the order of a session can be drawn again from two stored values. */

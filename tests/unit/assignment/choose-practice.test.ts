@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { choosePractice, type PracticeFrame } from '../../../server/domain/assignment/choose-practice.js'
-import type { DrawnTrial } from '../../../server/domain/assignment/draw-session.js'
+import type { DrawnTrial } from '../../../server/domain/assignment/drawn-trial.js'
 import { poolKey, type PoolStimulus } from '../../../server/domain/assignment/frame.js'
 import { createRandom, type Random } from '../../../server/statistics/random.js'
 

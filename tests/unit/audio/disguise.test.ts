@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeAudio } from '../../../server/audio/decode.js'
 import { disguiseHead, type DisguisedCopy, openDisguised } from '../../../server/audio/disguise.js'
 import { makeRaterCopy } from '../../../server/audio/rater-copy.js'
-import { type AudioStore, openAudioStore } from '../../../server/audio/store.js'
+import { openAudioStore } from '../../../server/audio/open-store.js'
+import type { AudioStore } from '../../../server/audio/store.js'
 import { fixture, sha256 } from './signals.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'disguise-'))

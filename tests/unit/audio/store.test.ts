@@ -7,7 +7,8 @@ import { buffer } from 'node:stream/consumers'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { AudioMissingError } from '../../../server/audio/missing-audio.js'
-import { type AudioStore, openAudioStore } from '../../../server/audio/store.js'
+import { openAudioStore } from '../../../server/audio/open-store.js'
+import type { AudioStore } from '../../../server/audio/store.js'
 import { sha256 } from './signals.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'store-'))
