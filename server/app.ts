@@ -19,8 +19,10 @@ import { registerEndpoints } from './http/register.js'
 import { accountRoutes } from './http/routes/accounts.js'
 import { alertRoutes } from './http/routes/alerts.js'
 import { clipRoutes } from './http/routes/clips.js'
+import { decisionRoutes } from './http/routes/decisions.js'
 import { gateRoutes } from './http/routes/gates.js'
 import { interchangeRoutes } from './http/routes/interchange.js'
+import { memberRoutes } from './http/routes/members.js'
 import { methodRoutes } from './http/routes/methods.js'
 import { monitorRoutes } from './http/routes/monitors.js'
 import { panelRoutes } from './http/routes/panels.js'
@@ -30,9 +32,10 @@ import { releaseRoutes } from './http/routes/releases.js'
 import { resultRoutes } from './http/routes/results.js'
 import { riskRoutes } from './http/routes/risks.js'
 import { rolloutRoutes } from './http/routes/rollouts.js'
-import { sessionRoutes } from './http/routes/sessions.js'
+import { sessionRoutes } from './http/routes/study-sessions.js'
 import { signalRoutes } from './http/routes/signals.js'
 import { studyRoutes } from './http/routes/studies.js'
+import { tokenRoutes } from './http/routes/tokens.js'
 import { installHealth } from './http/routes/health.js'
 import { version } from './lib/version.js'
 
@@ -42,8 +45,10 @@ function allRoutes(): readonly Binding[] {
     ...accountRoutes,
     ...alertRoutes,
     ...clipRoutes,
+    ...decisionRoutes,
     ...gateRoutes,
     ...interchangeRoutes,
+    ...memberRoutes,
     ...methodRoutes,
     ...monitorRoutes,
     ...panelRoutes,
@@ -56,6 +61,7 @@ function allRoutes(): readonly Binding[] {
     ...sessionRoutes,
     ...signalRoutes,
     ...studyRoutes,
+    ...tokenRoutes,
   ]
 }
 

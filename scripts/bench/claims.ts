@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SessionView } from '../../server/contract/rater.js'
+import type { SessionView } from '../../server/contract/rater-session.js'
 import type { BenchServer } from './bench-server.js'
 import type { LoadResult } from './load.js'
 import { createOpenStudy } from './open-study.js'

@@ -1,4 +1,4 @@
-import { gateRule } from '../../server/contract/gates.js'
+import { gateRule } from '../../server/contract/gate-rule.js'
 
 /** Whether another voice of the corpus may take the place of eSpeak NG: first by its naturalness, then by its prosody. */
 export const demoGate = gateRule.parse({

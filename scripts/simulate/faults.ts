@@ -1,5 +1,6 @@
 import { splitWords } from '../../server/contract/words.js'
-import type { RatingInput, SessionView, TrialView } from '../../server/contract/rater.js'
+import type { RatingInput } from '../../server/contract/rater-answer.js'
+import type { SessionView, TrialView } from '../../server/contract/rater-session.js'
 import type { RaterCharacter } from './model.js'
 
 /** A recording that is judged: what the rater thinks of it, 0…1, and how long it is. */

@@ -1,4 +1,4 @@
-import type { SessionView } from '../../server/contract/rater.js'
+import type { SessionView } from '../../server/contract/rater-session.js'
 import { problemOf } from './http.js'
 import type { RaterCharacter } from './model.js'
 import type { RaterRun } from './rater.js'

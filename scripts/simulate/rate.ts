@@ -1,4 +1,5 @@
-import type { AttributeView, RatingInput, SessionView, TrialView } from '../../server/contract/rater.js'
+import type { RatingInput } from '../../server/contract/rater-answer.js'
+import type { AttributeView, SessionView, TrialView } from '../../server/contract/rater-session.js'
 import { findFaults, type Graded } from './faults.js'
 import type { Heard, RaterCharacter } from './model.js'
 

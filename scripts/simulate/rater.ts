@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
-import {
-  raterEndpoints,
-  type AnswerInput,
-  type SessionView,
-  type TrialView,
-} from '../../server/contract/rater.js'
+import { raterEndpoints } from '../../server/contract/rater.js'
+import type { AnswerInput } from '../../server/contract/rater-answer.js'
+import type { SessionView, TrialView } from '../../server/contract/rater-session.js'
 import { problemOf, type Http, type HttpReply } from './http.js'
 import { hear } from './hear.js'
 import { createCharacter, model, type Heard, type RaterCharacter } from './model.js'

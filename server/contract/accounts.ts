@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { id, instant, name } from './common.js'
-import { account, anyone, defineEndpoint, member, roles, scopes } from './endpoint.js'
+import { id, name } from './common.js'
+import { account, anyone, defineEndpoint, member, roles } from './endpoint.js'
 
-const role = z.enum(roles)
-const email = z.email().trim().toLowerCase().max(254)
+export const role = z.enum(roles)
+export const email = z.email().trim().toLowerCase().max(254)
 const password = z.string().min(10, 'use at least 10 characters').max(200)
 /** What an invitation link carries after `/invitation#`. Shown once, when the invitation is made. */
-const invitationToken = z.string().min(20).max(200)
+export const invitationToken = z.string().min(20).max(200)
 
 const workspaceMembership = z.strictObject({ id, name: z.string(), role })
 
@@ -19,32 +19,6 @@ export const meView = z.strictObject({
   workspace: workspaceMembership.nullable().describe('the active one: what their requests are about'),
 })
 export type MeView = z.infer<typeof meView>
-
-export const memberView = z.strictObject({ id, name: z.string(), email: z.string(), role, since: instant })
-export type MemberView = z.infer<typeof memberView>
-
-export const invitationView = z.strictObject({
-  id,
-  email: z.string().nullable().describe('when given, only this address may accept'),
-  role,
-  invitedBy: z.string().nullable(),
-  createdAt: instant,
-  expiresAt: instant,
-})
-export type InvitationView = z.infer<typeof invitationView>
-
-export const tokenView = z.strictObject({
-  id,
-  name: z.string(),
-  prefix: z.string().describe('how the token begins, to tell it from others'),
-  role,
-  scopes: z.array(z.enum(scopes)),
-  createdBy: z.string().nullable(),
-  createdAt: instant,
-  lastUsedAt: instant.nullable(),
-  expiresAt: instant.nullable(),
-})
-export type TokenView = z.infer<typeof tokenView>
 
 /**
  * Accounts are people; a workspace is a team's own data. Signing in sets a cookie; programs send an API token as
@@ -161,147 +135,5 @@ export const accountEndpoints = {
     status: 200,
     response: z.strictObject({ id, name: z.string() }),
     problems: [],
-  }),
-  listMembers: defineEndpoint({
-    id: 'list-members',
-    method: 'GET',
-    path: '/api/v1/members',
-    tag: 'accounts',
-    summary: 'Members of the workspace',
-    access: member('researcher', 'members:write'),
-    status: 200,
-    response: z.strictObject({ items: z.array(memberView) }),
-    problems: [],
-  }),
-  changeMemberRole: defineEndpoint({
-    id: 'change-member-role',
-    method: 'PATCH',
-    path: '/api/v1/members/:memberId',
-    tag: 'accounts',
-    summary: 'Give a member another role; the last owner stays one',
-    access: member('owner', 'members:write'),
-    params: z.strictObject({ memberId: id }),
-    body: z.strictObject({ role }),
-    status: 200,
-    response: memberView,
-    problems: ['not-found', 'conflict'],
-  }),
-  removeMember: defineEndpoint({
-    id: 'remove-member',
-    method: 'DELETE',
-    path: '/api/v1/members/:memberId',
-    tag: 'accounts',
-    summary: 'Remove a member and revoke their tokens; the last owner stays',
-    access: member('owner', 'members:write'),
-    params: z.strictObject({ memberId: id }),
-    status: 204,
-    problems: ['not-found', 'conflict'],
-  }),
-  createInvitation: defineEndpoint({
-    id: 'create-invitation',
-    method: 'POST',
-    path: '/api/v1/invitations',
-    tag: 'accounts',
-    summary: 'Make an invitation link; it is shown once and works once',
-    access: member('owner', 'members:write'),
-    body: z.strictObject({
-      role,
-      email: email.optional(),
-      days: z.number().int().min(1).max(30).default(7).describe('how long it is good'),
-    }),
-    status: 201,
-    response: z.strictObject({ invitation: invitationView, link: z.url() }),
-    problems: ['forbidden'],
-  }),
-  listInvitations: defineEndpoint({
-    id: 'list-invitations',
-    method: 'GET',
-    path: '/api/v1/invitations',
-    tag: 'accounts',
-    summary: 'Invitations that can still be accepted, newest first',
-    access: member('owner', 'members:write'),
-    status: 200,
-    response: z.strictObject({ items: z.array(invitationView) }),
-    problems: [],
-  }),
-  revokeInvitation: defineEndpoint({
-    id: 'revoke-invitation',
-    method: 'DELETE',
-    path: '/api/v1/invitations/:invitationId',
-    tag: 'accounts',
-    summary: 'Make an invitation link useless',
-    access: member('owner', 'members:write'),
-    params: z.strictObject({ invitationId: id }),
-    status: 204,
-    problems: ['not-found'],
-  }),
-  inspectInvitation: defineEndpoint({
-    id: 'inspect-invitation',
-    method: 'POST',
-    path: '/api/v1/invitations/inspect',
-    tag: 'accounts',
-    summary: 'What an invitation offers, for the page its link opens',
-    access: anyone,
-    body: z.strictObject({ token: invitationToken }),
-    status: 200,
-    response: z.strictObject({ workspace: z.string(), role, email: z.string().nullable() }),
-    problems: ['not-found', 'too-many-requests'],
-  }),
-  acceptInvitation: defineEndpoint({
-    id: 'accept-invitation',
-    method: 'POST',
-    path: '/api/v1/invitations/accept',
-    tag: 'accounts',
-    summary: 'Join a workspace with the account one is signed in with',
-    access: account,
-    body: z.strictObject({ token: invitationToken }),
-    status: 200,
-    response: meView,
-    problems: ['not-found', 'forbidden', 'conflict'],
-  }),
-  createToken: defineEndpoint({
-    id: 'create-token',
-    method: 'POST',
-    path: '/api/v1/tokens',
-    tag: 'accounts',
-    summary: 'Make an API token; its secret is shown once. It can do no more than who makes it',
-    access: member('researcher', 'members:write'),
-    body: z.strictObject({
-      name,
-      role,
-      scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
-      days: z
-        .number()
-        .int()
-        .min(1)
-        .max(730)
-        .optional()
-        .describe('how long it is good; for ever when left out'),
-    }),
-    status: 201,
-    response: z.strictObject({ token: tokenView, secret: z.string() }),
-    problems: ['forbidden'],
-  }),
-  listTokens: defineEndpoint({
-    id: 'list-tokens',
-    method: 'GET',
-    path: '/api/v1/tokens',
-    tag: 'accounts',
-    summary: 'API tokens in force: an owner sees all, others their own',
-    access: member('researcher', 'members:write'),
-    status: 200,
-    response: z.strictObject({ items: z.array(tokenView) }),
-    problems: [],
-  }),
-  revokeToken: defineEndpoint({
-    id: 'revoke-token',
-    method: 'DELETE',
-    path: '/api/v1/tokens/:tokenId',
-    tag: 'accounts',
-    summary: 'End an API token: an owner any, others their own',
-    access: member('researcher', 'members:write'),
-    params: z.strictObject({ tokenId: id }),
-    status: 204,
-    problems: ['not-found'],
   }),
 } as const

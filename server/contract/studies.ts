@@ -4,7 +4,6 @@ import { anyone, defineEndpoint, member } from './endpoint.js'
 import { importRemarks } from './interchange.js'
 import { launchCheck } from './launch.js'
 import { panelKinds } from './panels.js'
-import { activityRow, sessionRow, sessionStates } from './study-sessions.js'
 import { methodKinds, stages, studySettings } from './study-settings.js'
 
 export const studyStates = ['draft', 'pilot', 'running', 'paused', 'closed'] as const
@@ -57,7 +56,16 @@ export const studyView = studySummary.extend({
 })
 export type StudyView = z.infer<typeof studyView>
 
-const studyParams = z.strictObject({ studyId: id })
+/** One entry of a study's log. */
+export const activityRow = z.strictObject({
+  id,
+  verb: z.string().describe('create, change, launch, launch-pilot, pause, resume, close, exclude…'),
+  actor: z.string().nullable().describe('null when the product did it by itself'),
+  detail: z.record(z.string(), z.unknown()),
+  at: instant,
+})
+
+export const studyParams = z.strictObject({ studyId: id })
 const read = member('researcher', 'studies:read')
 const write = member('lead', 'studies:write')
 
@@ -246,62 +254,5 @@ export const studyEndpoints = {
     status: 200,
     response: studyView,
     problems: ['not-found', 'study-state'],
-  }),
-  listSessions: defineEndpoint({
-    id: 'list-sessions',
-    method: 'GET',
-    path: '/api/v1/studies/:studyId/sessions',
-    tag: 'studies',
-    summary: 'Sessions of a study for the live board',
-    access: read,
-    params: studyParams,
-    query: pageQuery.extend({
-      locale: locale.optional(),
-      state: z.enum(sessionStates).optional(),
-    }),
-    status: 200,
-    response: pageOf(sessionRow),
-    problems: ['not-found'],
-  }),
-  exportPayments: defineEndpoint({
-    id: 'export-payments',
-    method: 'GET',
-    path: '/api/v1/studies/:studyId/payments.csv',
-    tag: 'studies',
-    summary:
-      "Every session with the platform's own ids, its completion code and reward where it was finished: for paying raters",
-    access: write,
-    params: studyParams,
-    status: 200,
-    stream: 'text/csv',
-    problems: ['not-found'],
-  }),
-  excludeSession: defineEndpoint({
-    id: 'exclude-session',
-    method: 'POST',
-    path: '/api/v1/studies/:studyId/exclusions',
-    tag: 'studies',
-    summary: 'Put an exclusion beside a rating, a session or a rater; nothing is deleted',
-    access: write,
-    params: studyParams,
-    body: z.strictObject({
-      target: z.enum(['rating', 'session', 'rater']),
-      targetId: id,
-      reason: z.string().trim().min(3).max(500),
-    }),
-    status: 201,
-    response: z.strictObject({ id }),
-    problems: ['not-found', 'conflict'],
-  }),
-  liftExclusion: defineEndpoint({
-    id: 'lift-exclusion',
-    method: 'DELETE',
-    path: '/api/v1/studies/:studyId/exclusions/:exclusionId',
-    tag: 'studies',
-    summary: 'Lift an exclusion; who, when and why stay on record',
-    access: write,
-    params: studyParams.extend({ exclusionId: id }),
-    status: 204,
-    problems: ['not-found'],
   }),
 } as const

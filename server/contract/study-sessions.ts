@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { id, instant, locale } from './common.js'
+import { id, instant, locale, pageOf, pageQuery } from './common.js'
+import { defineEndpoint, member } from './endpoint.js'
+import { studyParams } from './studies.js'
 
 /** `screened_out`: the questionnaire ended the session before anything was rated. */
 export const sessionStates = ['active', 'completed', 'abandoned', 'screened_out'] as const
@@ -28,11 +30,65 @@ export const sessionRow = z.strictObject({
 })
 export type SessionRow = z.infer<typeof sessionRow>
 
-/** One entry of a study's log. */
-export const activityRow = z.strictObject({
-  id,
-  verb: z.string().describe('create, change, launch, launch-pilot, pause, resume, close, exclude…'),
-  actor: z.string().nullable().describe('null when the product did it by itself'),
-  detail: z.record(z.string(), z.unknown()),
-  at: instant,
-})
+const read = member('researcher', 'studies:read')
+const write = member('lead', 'studies:write')
+
+export const studySessionEndpoints = {
+  listSessions: defineEndpoint({
+    id: 'list-sessions',
+    method: 'GET',
+    path: '/api/v1/studies/:studyId/sessions',
+    tag: 'studies',
+    summary: 'Sessions of a study for the live board',
+    access: read,
+    params: studyParams,
+    query: pageQuery.extend({
+      locale: locale.optional(),
+      state: z.enum(sessionStates).optional(),
+    }),
+    status: 200,
+    response: pageOf(sessionRow),
+    problems: ['not-found'],
+  }),
+  exportPayments: defineEndpoint({
+    id: 'export-payments',
+    method: 'GET',
+    path: '/api/v1/studies/:studyId/payments.csv',
+    tag: 'studies',
+    summary:
+      "Every session with the platform's own ids, its completion code and reward where it was finished: for paying raters",
+    access: write,
+    params: studyParams,
+    status: 200,
+    stream: 'text/csv',
+    problems: ['not-found'],
+  }),
+  excludeSession: defineEndpoint({
+    id: 'exclude-session',
+    method: 'POST',
+    path: '/api/v1/studies/:studyId/exclusions',
+    tag: 'studies',
+    summary: 'Put an exclusion beside a rating, a session or a rater; nothing is deleted',
+    access: write,
+    params: studyParams,
+    body: z.strictObject({
+      target: z.enum(['rating', 'session', 'rater']),
+      targetId: id,
+      reason: z.string().trim().min(3).max(500),
+    }),
+    status: 201,
+    response: z.strictObject({ id }),
+    problems: ['not-found', 'conflict'],
+  }),
+  liftExclusion: defineEndpoint({
+    id: 'lift-exclusion',
+    method: 'DELETE',
+    path: '/api/v1/studies/:studyId/exclusions/:exclusionId',
+    tag: 'studies',
+    summary: 'Lift an exclusion; who, when and why stay on record',
+    access: write,
+    params: studyParams.extend({ exclusionId: id }),
+    status: 204,
+    problems: ['not-found'],
+  }),
+} as const

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EndpointResult } from '../../server/contract/endpoint.js'
-import type { DecisionView, gateEndpoints, GateLook, GateSummary } from '../../server/contract/gates.js'
+import type { decisionEndpoints, DecisionView } from '../../server/contract/decisions.js'
+import type { gateEndpoints, GateLook, GateSummary } from '../../server/contract/gates.js'
 import type { ReleaseView } from '../../server/contract/releases.js'
 import { aggregateStudy } from '../../server/domain/results/aggregate-study.js'
 import { excludeTarget } from '../../server/domain/screening/exclude-target.js'
@@ -226,7 +227,7 @@ describe('a decision', () => {
     const replay = () =>
       send<{ same: boolean; differences: string[] }>(lead, 'POST', `/decisions/${decision.id}/replays`)
     expect(await replay()).toMatchObject({ same: true, differences: [] })
-    const { record } = await send<EndpointResult<typeof gateEndpoints.readDecision>>(
+    const { record } = await send<EndpointResult<typeof decisionEndpoints.readDecision>>(
       lead,
       'GET',
       `/decisions/${decision.id}`,

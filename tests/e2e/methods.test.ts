@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { devices, type Locator, type Page, type Route } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { SessionView } from '../../server/contract/rater.js'
+import type { SessionView } from '../../server/contract/rater-session.js'
 import type { StudyResults } from '../../server/contract/results.js'
 import type { MethodKind } from '../../server/contract/study-settings.js'
 import type { AnalysisFamily } from '../../server/domain/methods/method.js'

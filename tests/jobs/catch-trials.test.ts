@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { KnownClip } from '../../server/contract/catch-trials.js'
-import { answerInput, type AnswerInput, type SessionView } from '../../server/contract/rater.js'
+import { answerInput, type AnswerInput } from '../../server/contract/rater-answer.js'
+import type { SessionView } from '../../server/contract/rater-session.js'
 import type { StudySettingsInput } from '../../server/contract/study-settings.js'
 import { deskOf } from '../../server/domain/assignment/rater-desk.js'
 import { finishSession } from '../../server/domain/ratings/finish-session.js'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerInput, type AnswerInput, type SessionView } from '../../server/contract/rater.js'
+import { answerInput, type AnswerInput } from '../../server/contract/rater-answer.js'
+import type { SessionView } from '../../server/contract/rater-session.js'
 import { deskOf } from '../../server/domain/assignment/rater-desk.js'
 import { finishSession } from '../../server/domain/ratings/finish-session.js'
 import { storeAnswer } from '../../server/domain/ratings/store-answer.js'

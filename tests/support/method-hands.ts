@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { SessionView, TrialView } from '../../server/contract/rater.js'
+import type { SessionView, TrialView } from '../../server/contract/rater-session.js'
 import type { MethodKind } from '../../server/contract/study-settings.js'
 import type { RaterHands } from './e2e-rater.js'
 

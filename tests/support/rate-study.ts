@@ -1,9 +1,5 @@
-import {
-  answerInput,
-  type AnswerInput,
-  type SessionView,
-  type TrialView,
-} from '../../server/contract/rater.js'
+import { answerInput, type AnswerInput } from '../../server/contract/rater-answer.js'
+import type { SessionView, TrialView } from '../../server/contract/rater-session.js'
 import { deskOf } from '../../server/domain/assignment/rater-desk.js'
 import { finishSession } from '../../server/domain/ratings/finish-session.js'
 import { storeAnswer } from '../../server/domain/ratings/store-answer.js'

@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import {
-  answerInput,
-  type AnswerInput,
-  type SessionView,
-  type TrialView,
-} from '../../server/contract/rater.js'
+import { answerInput, type AnswerInput } from '../../server/contract/rater-answer.js'
+import type { SessionView, TrialView } from '../../server/contract/rater-session.js'
 import { claimSession } from '../../server/domain/assignment/claim-session.js'
 import type { RaterDesk } from '../../server/domain/assignment/rater-desk.js'
 import { finishSession } from '../../server/domain/ratings/finish-session.js'

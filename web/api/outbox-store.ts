@@ -1,4 +1,4 @@
-import type { AnswerInput } from '#contract/rater'
+import type { AnswerInput } from '#contract/rater-answer'
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
 export type QuestionnaireValue = string | number | string[]

@@ -1,11 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { accountEndpoints, type MeView } from '#contract/accounts'
+import { memberEndpoints } from '#contract/members'
+import { tokenEndpoints } from '#contract/tokens'
 import type { Endpoint, EndpointCall, EndpointResult } from '#contract/endpoint'
 import { call } from './client.js'
 import { ApiProblem } from './problems.js'
 import { queryOf, useChange } from './query.js'
 
-const { readMe, listMembers, listInvitations, listTokens } = accountEndpoints
+const { readMe } = accountEndpoints
+const { listMembers, listInvitations } = memberEndpoints
+const { listTokens } = tokenEndpoints
 const meKey = [readMe.id] as const
 
 /** Who is signed in; null when nobody is. */
@@ -63,7 +67,7 @@ export function useCreateWorkspace() {
   return useIdentityChange(accountEndpoints.createWorkspace, same)
 }
 export function useAcceptInvitation() {
-  return useIdentityChange(accountEndpoints.acceptInvitation, same)
+  return useIdentityChange(memberEndpoints.acceptInvitation, same)
 }
 
 export function useSignUpPolicy() {
@@ -71,7 +75,7 @@ export function useSignUpPolicy() {
 }
 
 export function useInvitation(token: string) {
-  return useQuery({ ...queryOf(accountEndpoints.inspectInvitation, { body: { token } }), retry: false })
+  return useQuery({ ...queryOf(memberEndpoints.inspectInvitation, { body: { token } }), retry: false })
 }
 
 export function useMembers() {
@@ -85,22 +89,22 @@ export function useTokens() {
 }
 
 export function useChangeRole() {
-  return useChange(accountEndpoints.changeMemberRole, [listMembers, readMe])
+  return useChange(memberEndpoints.changeMemberRole, [listMembers, readMe])
 }
 export function useRemoveMember() {
-  return useChange(accountEndpoints.removeMember, [listMembers])
+  return useChange(memberEndpoints.removeMember, [listMembers])
 }
 export function useInvite() {
-  return useChange(accountEndpoints.createInvitation, [listInvitations])
+  return useChange(memberEndpoints.createInvitation, [listInvitations])
 }
 export function useRevokeInvitation() {
-  return useChange(accountEndpoints.revokeInvitation, [listInvitations])
+  return useChange(memberEndpoints.revokeInvitation, [listInvitations])
 }
 export function useCreateToken() {
-  return useChange(accountEndpoints.createToken, [listTokens])
+  return useChange(tokenEndpoints.createToken, [listTokens])
 }
 export function useRevokeToken() {
-  return useChange(accountEndpoints.revokeToken, [listTokens])
+  return useChange(tokenEndpoints.revokeToken, [listTokens])
 }
 export function useRenameWorkspace() {
   return useChange(accountEndpoints.renameWorkspace, [readMe])

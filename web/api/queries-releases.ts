@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { EndpointResult } from '#contract/endpoint'
+import { decisionEndpoints } from '#contract/decisions'
 import { gateEndpoints } from '#contract/gates'
 import { releaseEndpoints } from '#contract/releases'
 import { queryOf, useChange } from './query.js'
 
 const { listReleases, readRelease } = releaseEndpoints
-const { listGates, readGate, listDecisions, readDecision } = gateEndpoints
+const { listGates, readGate } = gateEndpoints
+const { listDecisions, readDecision } = decisionEndpoints
 
 export type ReleaseSummary = EndpointResult<typeof listReleases>['items'][number]
 
@@ -46,7 +48,7 @@ export function useDecisions(filter: { readonly gate?: string }) {
 }
 
 export function useDecide() {
-  return useChange(gateEndpoints.decide, [listDecisions, listReleases, readRelease])
+  return useChange(decisionEndpoints.decide, [listDecisions, listReleases, readRelease])
 }
 
 export function useDecision(decisionId: string) {
@@ -54,5 +56,5 @@ export function useDecision(decisionId: string) {
 }
 
 export function useReplay() {
-  return useChange(gateEndpoints.replayDecision, [])
+  return useChange(decisionEndpoints.replayDecision, [])
 }

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient, keepPreviousData } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { interchangeEndpoints } from '#contract/interchange'
+import { studySessionEndpoints } from '#contract/study-sessions'
 import { resultEndpoints } from '#contract/results'
 import { studyEndpoints } from '#contract/studies'
 import { addressOf } from './client.js'
@@ -65,7 +66,7 @@ export function useLiveStudy(studyId: string): EventState {
           waiting.add(resultEndpoints.readResults.id)
           if (name === 'progress') {
             waiting.add(studyEndpoints.readStudy.id)
-            waiting.add(studyEndpoints.listSessions.id)
+            waiting.add(studySessionEndpoints.listSessions.id)
           }
           timer ??= setTimeout(flush, quietMs)
         },

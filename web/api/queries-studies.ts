@@ -1,9 +1,11 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { studyEndpoints, type StudyState } from '#contract/studies'
+import { studySessionEndpoints } from '#contract/study-sessions'
 import { addressOf, call, callForText } from './client.js'
 import { queryOf, useChange } from './query.js'
 
-const { readStudy, listStudies, listSessions, checkLaunch, readStudyYaml } = studyEndpoints
+const { readStudy, listStudies, checkLaunch, readStudyYaml } = studyEndpoints
+const { listSessions } = studySessionEndpoints
 
 export function useStudy(studyId: string) {
   return useQuery(queryOf(readStudy, { params: { studyId } }))
@@ -48,7 +50,7 @@ export function studyYamlAddress(studyId: string): string {
 
 /** The file that raters are paid by; leads only. */
 export function paymentsAddress(studyId: string): string {
-  return addressOf(studyEndpoints.exportPayments, { params: { studyId } })
+  return addressOf(studySessionEndpoints.exportPayments, { params: { studyId } })
 }
 
 /** Sessions of a study, newest first; the board refreshes them while the study runs. */
@@ -135,9 +137,9 @@ export function useMoveStudy() {
 }
 
 export function useExclude() {
-  return useChange(studyEndpoints.excludeSession, [listSessions])
+  return useChange(studySessionEndpoints.excludeSession, [listSessions])
 }
 
 export function useLiftExclusion() {
-  return useChange(studyEndpoints.liftExclusion, [listSessions])
+  return useChange(studySessionEndpoints.liftExclusion, [listSessions])
 }

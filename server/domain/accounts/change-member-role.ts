@@ -1,4 +1,4 @@
-import type { MemberView } from '../../contract/accounts.js'
+import type { MemberView } from '../../contract/members.js'
 import type { Role } from '../../contract/endpoint.js'
 import type { AppContext } from '../../context.js'
 import { DomainError } from '../../lib/domain-error.js'

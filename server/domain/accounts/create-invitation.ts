@@ -1,4 +1,4 @@
-import type { InvitationView } from '../../contract/accounts.js'
+import type { InvitationView } from '../../contract/members.js'
 import type { Role } from '../../contract/endpoint.js'
 import type { AppContext } from '../../context.js'
 import { DomainError } from '../../lib/domain-error.js'

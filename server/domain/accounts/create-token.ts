@@ -1,4 +1,4 @@
-import type { TokenView } from '../../contract/accounts.js'
+import type { TokenView } from '../../contract/tokens.js'
 import type { Role, Scope } from '../../contract/endpoint.js'
 import type { AppContext } from '../../context.js'
 import { DomainError } from '../../lib/domain-error.js'

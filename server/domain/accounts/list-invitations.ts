@@ -1,4 +1,4 @@
-import type { InvitationView } from '../../contract/accounts.js'
+import type { InvitationView } from '../../contract/members.js'
 import type { AppContext } from '../../context.js'
 import { listOpenInvitations } from '../../sql/invitations.js'
 import type { Actor } from './actor.js'

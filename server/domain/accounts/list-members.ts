@@ -1,4 +1,4 @@
-import type { MemberView } from '../../contract/accounts.js'
+import type { MemberView } from '../../contract/members.js'
 import type { AppContext } from '../../context.js'
 import { listMembers as selectMembers } from '../../sql/accounts.js'
 import type { Actor } from './actor.js'

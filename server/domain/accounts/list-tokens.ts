@@ -1,4 +1,4 @@
-import type { TokenView } from '../../contract/accounts.js'
+import type { TokenView } from '../../contract/tokens.js'
 import type { AppContext } from '../../context.js'
 import { listTokens as selectTokens } from '../../sql/api-tokens.js'
 import type { Actor } from './actor.js'

@@ -1,4 +1,5 @@
-import type { InvitationView, MemberView, TokenView } from '../../contract/accounts.js'
+import type { InvitationView, MemberView } from '../../contract/members.js'
+import type { TokenView } from '../../contract/tokens.js'
 import { asRole, asScopes } from './policy.js'
 
 export function memberView(row: {

@@ -1,4 +1,4 @@
-import type { SessionView } from '../../contract/rater.js'
+import type { SessionView } from '../../contract/rater-session.js'
 import type { Device, ExternalIds } from '../../contract/device.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { isRaterExcluded } from '../../sql/exclusions.js'

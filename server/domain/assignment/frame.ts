@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { AttributeView } from '../../contract/rater.js'
+import type { AttributeView } from '../../contract/rater-session.js'
 import { studySettings, type StudySettings } from '../../contract/study-settings.js'
 import { findProtocol, listStimuli } from '../../sql/frames.js'
 import type { Db } from '../../sql/client.js'

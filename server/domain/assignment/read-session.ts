@@ -1,4 +1,4 @@
-import type { SessionView } from '../../contract/rater.js'
+import type { SessionView } from '../../contract/rater-session.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { listAnsweredQuestions } from '../../sql/questionnaires.js'
 import { findSessionState, listAnsweredTrials, type SessionState } from '../../sql/sessions.js'

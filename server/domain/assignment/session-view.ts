@@ -1,5 +1,5 @@
 import type { Completion } from '../../contract/completion.js'
-import type { MethodView, SessionView, TrialView } from '../../contract/rater.js'
+import type { MethodView, SessionView, TrialView } from '../../contract/rater-session.js'
 import type { StudySettings } from '../../contract/study-settings.js'
 import type { SessionState } from '../../sql/sessions.js'
 import { textDirection } from '../../lib/text-direction.js'

@@ -1,4 +1,4 @@
-import type { RatingInput } from '../../contract/rater.js'
+import type { RatingInput } from '../../contract/rater-answer.js'
 import { DomainError } from '../../lib/domain-error.js'
 import type { AskedTrial, PlacedStimulus, RatingRow } from './method.js'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RatingInput } from '../../contract/rater.js'
+import type { RatingInput } from '../../contract/rater-answer.js'
 import { gradedStimuli, readScores, refuse, single } from './answers.js'
 import type { AskedTrial, MethodModule, RatingRow } from './method.js'
 

@@ -1,4 +1,5 @@
-import type { AttributeView, RatingInput } from '../../contract/rater.js'
+import type { RatingInput } from '../../contract/rater-answer.js'
+import type { AttributeView } from '../../contract/rater-session.js'
 import type { Scale } from '../../contract/scale.js'
 import type { MethodKind, StudySettings } from '../../contract/study-settings.js'
 import type { Random } from '../../statistics/random.js'

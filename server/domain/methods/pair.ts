@@ -1,4 +1,4 @@
-import type { RatingInput } from '../../contract/rater.js'
+import type { RatingInput } from '../../contract/rater-answer.js'
 import { refuseUnknownAttributes, single } from './answers.js'
 import type { AskedTrial, MethodModule, PlacedStimulus, RatingRow } from './method.js'
 import { composeGraded, everyPlace, placeInOrder } from './trial-parts.js'

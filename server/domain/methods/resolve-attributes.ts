@@ -1,4 +1,4 @@
-import type { AttributeView, ScaleView } from '../../contract/rater.js'
+import type { AttributeView, ScaleView } from '../../contract/rater-session.js'
 import type { Attribute, Scale } from '../../contract/scale.js'
 import type { StudySettings } from '../../contract/study-settings.js'
 import { attributeCatalogue } from './attribute-catalogue.js'

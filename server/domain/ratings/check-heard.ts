@@ -1,5 +1,5 @@
 import { DomainError } from '../../lib/domain-error.js'
-import type { HeardStimulus } from '../../contract/rater.js'
+import type { HeardStimulus } from '../../contract/rater-answer.js'
 
 /**
  * Audio clocks run up to a percent away from the page's clock, in both directions (measured in Chromium); twice that is

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Answer } from '../../contract/rater.js'
+import type { Answer } from '../../contract/rater-answer.js'
 import { DomainError } from '../../lib/domain-error.js'
 import { findAnswerConflicts, type NewAnswer, type StoredAnswer } from '../../sql/ratings.js'
 import { findSessionState } from '../../sql/sessions.js'

@@ -1,4 +1,4 @@
-import { decisionVerdicts } from '../../contract/gates.js'
+import { decisionVerdicts } from '../../contract/decisions.js'
 import { stages } from '../../contract/study-settings.js'
 import type { AppContext } from '../../context.js'
 import { oneOf } from '../../lib/one-of.js'

@@ -1,10 +1,6 @@
 import { gateEndpoints as endpoints } from '../../contract/gates.js'
 import { checkGate } from '../../domain/releases/gates/check-gate.js'
-import { decide } from '../../domain/releases/gates/decide.js'
-import { listDecisions } from '../../domain/releases/gates/list-decisions.js'
-import { readDecision } from '../../domain/releases/gates/read-decision.js'
 import { listGates, readGate } from '../../domain/releases/gates/read-gates.js'
-import { replayDecision } from '../../domain/releases/gates/replay-decision.js'
 import { importGate, saveGate } from '../../domain/releases/gates/save-gate.js'
 import { bind } from '../bind.js'
 
@@ -14,8 +10,4 @@ export const gateRoutes = [
   bind(endpoints.readGate, ({ ctx, caller, params }) => readGate(ctx, caller, params.gateKey)),
   bind(endpoints.importGate, ({ ctx, caller, request }) => importGate(ctx, caller, String(request.body))),
   bind(endpoints.checkGate, ({ ctx, caller, params, body }) => checkGate(ctx, caller, params.gateKey, body)),
-  bind(endpoints.decide, ({ ctx, caller, body }) => decide(ctx, caller, body)),
-  bind(endpoints.listDecisions, ({ ctx, caller, query }) => listDecisions(ctx, caller, query)),
-  bind(endpoints.readDecision, ({ ctx, caller, params }) => readDecision(ctx, caller, params.decisionId)),
-  bind(endpoints.replayDecision, ({ ctx, caller, params }) => replayDecision(ctx, caller, params.decisionId)),
 ]

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answerInput } from '../../../server/contract/rater.js'
+import { answerInput } from '../../../server/contract/rater-answer.js'
 import { deskOf, type RaterDesk } from '../../../server/domain/assignment/rater-desk.js'
 import { reconcileQueue } from '../../../server/domain/assignment/reconcile-queue.js'
 import { sweepLeases } from '../../../server/domain/assignment/sweep-leases.js'

@@ -1,4 +1,4 @@
-import type { SessionView, TrialView } from '../../../server/contract/rater.js'
+import type { SessionView, TrialView } from '../../../server/contract/rater-session.js'
 import type { RememberedSession } from '../../../web/api/outbox-store.js'
 
 export function trialView(position: number, change: Partial<TrialView> = {}): TrialView {

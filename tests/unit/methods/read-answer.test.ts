@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { RatingInput } from '../../../server/contract/rater.js'
+import type { RatingInput } from '../../../server/contract/rater-answer.js'
 import type { AskedTrial } from '../../../server/domain/methods/method.js'
 import { methodOf } from '../../../server/domain/methods/registry.js'
 import { DomainError } from '../../../server/lib/domain-error.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { gateRule, type GateRule } from '../../../server/contract/gates.js'
+import { gateRule, type GateRule } from '../../../server/contract/gate-rule.js'
 import type { Comparison, LocaleEvidence } from '../../../server/domain/releases/gates/gate-evidence.js'
 import { judgeGate } from '../../../server/domain/releases/gates/judge-gate.js'
 import { createRandom } from '../../../server/statistics/random.js'

@@ -1,4 +1,4 @@
-import type { SessionView, TrialView } from '../../../server/contract/rater.js'
+import type { SessionView, TrialView } from '../../../server/contract/rater-session.js'
 import { type MethodKind, studySettings } from '../../../server/contract/study-settings.js'
 import type { PlacedStimulus } from '../../../server/domain/methods/method.js'
 import { methodOf } from '../../../server/domain/methods/registry.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SessionView, TrialView } from '../../../server/contract/rater.js'
+import type { SessionView, TrialView } from '../../../server/contract/rater-session.js'
 import { findFaults } from '../../../scripts/simulate/faults.js'
 import type { Http, HttpReply } from '../../../scripts/simulate/http.js'
 import { createCharacter, model } from '../../../scripts/simulate/model.js'

@@ -1,8 +1,10 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { accountEndpoints } from '../../../server/contract/accounts.js'
+import { decisionEndpoints } from '../../../server/contract/decisions.js'
 import { clipEndpoints } from '../../../server/contract/clips.js'
-import { gateEndpoints, gateRule, type GateFinding, type GateLook } from '../../../server/contract/gates.js'
+import { gateRule } from '../../../server/contract/gate-rule.js'
+import { gateEndpoints, type GateFinding, type GateLook } from '../../../server/contract/gates.js'
 import { DecisionPage } from '../../../web/features/lead/gates/decision-page.js'
 import { GatePage } from '../../../web/features/lead/gates/gate-page.js'
 import { readRuleYaml, ruleYaml } from '../../../web/features/lead/gates/rule-yaml.js'
@@ -72,7 +74,7 @@ beforeEach(() => {
   network = new Network()
   network.on(accountEndpoints.readMe, me)
   network.on(clipEndpoints.listSystems, { items: systems })
-  network.on(gateEndpoints.listDecisions, { items: [] })
+  network.on(decisionEndpoints.listDecisions, { items: [] })
 })
 
 describe('the page of a gate', () => {
@@ -136,7 +138,7 @@ describe('the page of a decision', () => {
     [false, 'b'.repeat(64), 'Other bytes than were signed'],
   ])('replays it: %s', async (same, replaySha256, sentence) => {
     const user = newPerson()
-    network.on(gateEndpoints.readDecision, {
+    network.on(decisionEndpoints.readDecision, {
       decision: {
         id,
         release: { id, system: 'newsreader', version: '2.1' },
@@ -149,7 +151,7 @@ describe('the page of a decision', () => {
       },
       record: { codeVersion: '1.0.0', asOf: at, studies: [] },
     })
-    network.on(gateEndpoints.replayDecision, {
+    network.on(decisionEndpoints.replayDecision, {
       same,
       recordSha256: sha,
       replaySha256,

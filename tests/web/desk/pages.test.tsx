@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { matchRoutes, type RouteObject } from 'react-router'
 import { accountEndpoints } from '../../../server/contract/accounts.js'
+import { studySessionEndpoints } from '../../../server/contract/study-sessions.js'
 import { clipEndpoints } from '../../../server/contract/clips.js'
 import { studyEndpoints } from '../../../server/contract/studies.js'
 import { SignInPage } from '../../../web/app/account/sign-in-page.js'
@@ -196,7 +197,7 @@ describe('the live board', () => {
   const open = () => renderPage(page('/studies/:studyId/board', <BoardPage />), `/studies/${studyId}/board`)
   beforeEach(() => {
     network.on(studyEndpoints.readStudy, study('running'))
-    network.on(studyEndpoints.listSessions, { items: [], next: null })
+    network.on(studySessionEndpoints.listSessions, { items: [], next: null })
     network.on(studyEndpoints.pauseStudy, study('paused'))
     network.on(studyEndpoints.resumeStudy, study('running'))
     network.on(studyEndpoints.closeStudy, study('closed'))

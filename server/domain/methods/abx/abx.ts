@@ -1,4 +1,4 @@
-import type { RatingInput } from '../../../contract/rater.js'
+import type { RatingInput } from '../../../contract/rater-answer.js'
 import type { Random } from '../../../statistics/random.js'
 import type { DesignTrial } from '../../designs/types.js'
 import { refuse, refuseUnknownAttributes, single } from '../answers.js'

@@ -1,4 +1,4 @@
-import type { RatingInput } from '../../../contract/rater.js'
+import type { RatingInput } from '../../../contract/rater-answer.js'
 import { gradedStimuli, refuse, refuseUnknownAttributes } from '../answers.js'
 import type { AskedTrial, MethodModule, RatingRow } from '../method.js'
 import { composeGraded, everyPlace, placeShuffled } from '../trial-parts.js'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RatingInput } from '../../../contract/rater.js'
+import type { RatingInput } from '../../../contract/rater-answer.js'
 import type { Random } from '../../../statistics/random.js'
 import type { DesignTrial } from '../../designs/types.js'
 import { readScores } from '../answers.js'

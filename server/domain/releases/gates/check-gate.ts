@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { GateLook } from '../../../contract/gates.js'
-import { gateRule } from '../../../contract/gates.js'
+import { gateRule } from '../../../contract/gate-rule.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
 import { version } from '../../../lib/version.js'

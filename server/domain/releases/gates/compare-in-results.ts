@@ -1,4 +1,4 @@
-import type { GateTest } from '../../../contract/gates.js'
+import type { GateTest } from '../../../contract/gate-rule.js'
 import type { ResultGroup } from '../../../contract/results.js'
 import { candidateOver, contrastIn } from '../contrast.js'
 import type { Comparison } from './gate-evidence.js'

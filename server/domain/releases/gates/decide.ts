@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import type { DecisionView, gateEndpoints } from '../../../contract/gates.js'
+import type { decisionEndpoints, DecisionView } from '../../../contract/decisions.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
 import { insertDecision, listDecisionRows } from '../../../sql/decisions.js'
@@ -10,7 +10,7 @@ import { releaseByName } from '../find-release.js'
 import { decisionRecord, recordText } from './decision-record.js'
 import { decisionView } from './decision-view.js'
 
-type DecisionInput = z.output<typeof gateEndpoints.decide.body>
+type DecisionInput = z.output<typeof decisionEndpoints.decide.body>
 
 /**
  * Signs a decision. What it rests on is computed again at this moment, from the ratings themselves, and frozen with its

@@ -1,4 +1,5 @@
-import { decisionVerdicts, gateVerdicts, type DecisionView } from '../../../contract/gates.js'
+import { decisionVerdicts, type DecisionView } from '../../../contract/decisions.js'
+import { gateVerdicts } from '../../../contract/gates.js'
 import { oneOf } from '../../../lib/one-of.js'
 import type { DecisionRow } from '../../../sql/decisions.js'
 

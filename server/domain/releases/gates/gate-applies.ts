@@ -1,4 +1,4 @@
-import type { GateRule } from '../../../contract/gates.js'
+import type { GateRule } from '../../../contract/gate-rule.js'
 
 /** Whether a gate judges a release: one of its systems, and not the release that others are compared with. */
 export function gateApplies(

@@ -1,4 +1,4 @@
-import type { GateTest } from '../../../contract/gates.js'
+import type { GateTest } from '../../../contract/gate-rule.js'
 
 /** What a study says about the candidate against the baseline, for one attribute in one locale. */
 export interface Comparison {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { gateRule, gateVerdicts, type GateLook, type GateView } from '../../../contract/gates.js'
+import { gateRule } from '../../../contract/gate-rule.js'
+import { gateVerdicts, type GateLook, type GateView } from '../../../contract/gates.js'
 import { oneOf } from '../../../lib/one-of.js'
 import type { GateRow, LookRow } from '../../../sql/gates.js'
 import type { Judgement } from './judge-gate.js'

@@ -1,4 +1,4 @@
-import type { GateRule } from '../../../contract/gates.js'
+import type { GateRule } from '../../../contract/gate-rule.js'
 import type { AppContext } from '../../../context.js'
 import { listFreezingAlerts } from '../../../sql/alerts.js'
 import { listResultsOfRelease, type ReleaseResultRow, type ReleaseRow } from '../../../sql/releases.js'

@@ -1,4 +1,5 @@
-import type { GateFinding, GateLook, GateRule, GateTest, GateVerdict } from '../../../contract/gates.js'
+import type { GateRule, GateTest } from '../../../contract/gate-rule.js'
+import type { GateFinding, GateLook, GateVerdict } from '../../../contract/gates.js'
 import type { LocaleEvidence } from './gate-evidence.js'
 import { judgeTest } from './judge-test.js'
 

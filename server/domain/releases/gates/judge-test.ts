@@ -1,4 +1,5 @@
-import type { GateFinding, GateRule, GateTest } from '../../../contract/gates.js'
+import type { GateRule, GateTest } from '../../../contract/gate-rule.js'
+import type { GateFinding } from '../../../contract/gates.js'
 import { asymptoticHalfWidth, leastRaters } from '../../../statistics/sequential/asymptotic.js'
 import { describeTest, type Comparison } from './gate-evidence.js'
 

@@ -1,4 +1,4 @@
-import type { DecisionView } from '../../../contract/gates.js'
+import type { DecisionView } from '../../../contract/decisions.js'
 import type { AppContext } from '../../../context.js'
 import { listDecisionRows } from '../../../sql/decisions.js'
 import type { Actor } from '../../accounts/actor.js'

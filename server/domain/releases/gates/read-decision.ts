@@ -1,4 +1,4 @@
-import type { DecisionRecordView, DecisionView } from '../../../contract/gates.js'
+import type { DecisionRecordView, DecisionView } from '../../../contract/decisions.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
 import { findDecisionRecord, listDecisionRows } from '../../../sql/decisions.js'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ReplayView } from '../../../contract/gates.js'
+import type { ReplayView } from '../../../contract/decisions.js'
 import type { AppContext } from '../../../context.js'
 import type { Actor } from '../../accounts/actor.js'
 import { recordText, studyRecord, type DecisionRecord } from './decision-record.js'

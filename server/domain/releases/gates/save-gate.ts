@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
-import { gateRule, type GateRule, type GateView } from '../../../contract/gates.js'
+import { gateRule, type GateRule } from '../../../contract/gate-rule.js'
+import type { GateView } from '../../../contract/gates.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
 import { findGate, insertGate } from '../../../sql/gates.js'

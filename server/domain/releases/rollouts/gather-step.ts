@@ -1,4 +1,4 @@
-import { gateRule } from '../../../contract/gates.js'
+import { gateRule } from '../../../contract/gate-rule.js'
 import type { RolloutStep } from '../../../contract/rollouts.js'
 import { stages } from '../../../contract/study-settings.js'
 import type { AppContext } from '../../../context.js'

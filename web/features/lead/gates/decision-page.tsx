@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react'
 import { Link, useParams } from 'react-router'
-import type { DecisionRecordView, ReplayView } from '#contract/gates'
+import type { DecisionRecordView, ReplayView } from '#contract/decisions'
 import { useDecision, useReplay } from '../../../api/queries-releases.js'
 import { count, dayAndTime } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'

@@ -1,4 +1,4 @@
-import { gateRule, type GateRule, type GateTest } from '#contract/gates'
+import { gateRule, type GateRule, type GateTest } from '#contract/gate-rule'
 
 /** Margins that a difference has to stay within, by method, where nothing else is known. */
 const margins: Record<GateTest['method'], number> = {

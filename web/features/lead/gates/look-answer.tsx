@@ -1,6 +1,7 @@
 import { OctagonX, Signature } from 'lucide-react'
 import { Link } from 'react-router'
-import type { GateFinding, GateLook, GateRule } from '#contract/gates'
+import type { GateRule } from '#contract/gate-rule'
+import type { GateFinding, GateLook } from '#contract/gates'
 import { useSystems } from '../../../api/queries-clips.js'
 import { attributeTitle } from '../../../lib/figure-words.js'
 import { count, dayAndTime, localeName, percent, plural, signed } from '../../../lib/format.js'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { GateRule, GateView } from '#contract/gates'
+import type { GateRule } from '#contract/gate-rule'
+import type { GateView } from '#contract/gates'
 import { useSaveGate, type ReleaseSummary } from '../../../api/queries-releases.js'
 import { paths } from '../../../lib/paths.js'
 import { Button, ButtonLink } from '../../../ui/button.js'

@@ -1,4 +1,4 @@
-import type { GateRule } from '#contract/gates'
+import type { GateRule } from '#contract/gate-rule'
 import { stages } from '#contract/study-settings'
 import { useRelease, type ReleaseSummary } from '../../../api/queries-releases.js'
 import { localeName } from '../../../lib/format.js'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { GateRule } from '#contract/gates'
+import type { GateRule } from '#contract/gate-rule'
 import { Button } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
 import { Field } from '../../../ui/field.js'

@@ -1,4 +1,4 @@
-import type { GateRule } from '#contract/gates'
+import type { GateRule } from '#contract/gate-rule'
 import { Card } from '../../../ui/card.js'
 import { NumberField, TextField } from '../../../ui/field.js'
 import { PercentField } from '../../../ui/percent-field.js'

@@ -1,5 +1,5 @@
 import { ArrowUp, Plus, Trash2 } from 'lucide-react'
-import { gateTest, type GateTest } from '#contract/gates'
+import { gateTest, type GateTest } from '#contract/gate-rule'
 import { methodTitles } from '../../../lib/study-words.js'
 import { Button, IconButton } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'

@@ -1,4 +1,4 @@
-import { gateRule, type GateRule } from '#contract/gates'
+import { gateRule, type GateRule } from '#contract/gate-rule'
 
 export interface RuleIssue {
   readonly path: string

@@ -1,4 +1,5 @@
-import type { GateFinding, GateLook, GateRule, GateTest } from '#contract/gates'
+import type { GateRule, GateTest } from '#contract/gate-rule'
+import type { GateFinding, GateLook } from '#contract/gates'
 
 /** The findings of one test of a rule in all its locales. */
 export interface TestFindings {

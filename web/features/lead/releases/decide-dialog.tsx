@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { decisionVerdicts, type DecisionVerdict, type GateVerdict } from '#contract/gates'
+import { decisionVerdicts, type DecisionVerdict } from '#contract/decisions'
+import type { GateVerdict } from '#contract/gates'
 import { useDecide } from '../../../api/queries-releases.js'
 import { paths } from '../../../lib/paths.js'
 import { ChoiceCards } from '../../../ui/choice-cards.js'

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { DecisionView } from '#contract/gates'
+import type { DecisionView } from '#contract/decisions'
 import { day } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'
 import { Table, type Column } from '../../../ui/table.js'

@@ -1,6 +1,6 @@
 import { ShieldCheck } from 'lucide-react'
 import { Link } from 'react-router'
-import type { DecisionView } from '#contract/gates'
+import type { DecisionView } from '#contract/decisions'
 import type { ReleaseView } from '#contract/releases'
 import { day } from '../../../lib/format.js'
 import { paths } from '../../../lib/paths.js'

@@ -9,7 +9,8 @@ import {
   ShieldOff,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { DecisionVerdict, GateFinding, GateVerdict } from '#contract/gates'
+import type { DecisionVerdict } from '#contract/decisions'
+import type { GateFinding, GateVerdict } from '#contract/gates'
 import { Chip, type ChipTone } from '../../../ui/chip.js'
 
 interface Word {

@@ -1,6 +1,6 @@
 import { UserMinus, UserPlus, X } from 'lucide-react'
 import { useState } from 'react'
-import type { InvitationView, MemberView } from '#contract/accounts'
+import type { InvitationView, MemberView } from '#contract/members'
 import { roles } from '#contract/endpoint'
 import {
   useChangeRole,

@@ -1,6 +1,6 @@
 import { KeyRound, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import type { TokenView } from '#contract/accounts'
+import type { TokenView } from '#contract/tokens'
 import { useRevokeToken, useTokens } from '../../../api/queries-accounts.js'
 import { ago, day } from '../../../lib/format.js'
 import { useNow } from '../../../lib/use-now.js'

@@ -1,5 +1,5 @@
 import type { Completion } from '#contract/completion'
-import type { SessionView, TrialView } from '#contract/rater'
+import type { SessionView, TrialView } from '#contract/rater-session'
 import type { RememberedSession } from '../../../api/outbox-store.js'
 
 export type QuestionnaireItem = SessionView['questionnaire'][number]

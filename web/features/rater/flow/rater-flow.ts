@@ -1,4 +1,5 @@
-import type { AnswerInput, SessionView } from '#contract/rater'
+import type { AnswerInput } from '#contract/rater-answer'
+import type { SessionView } from '#contract/rater-session'
 import { Outbox, type Refusal, type SavedState } from '../../../api/outbox.js'
 import type {
   Content,

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '#contract/problems'
-import type { Invitation, SessionView } from '#contract/rater'
+import type { Invitation } from '#contract/rater'
+import type { SessionView } from '#contract/rater-session'
 import type { SavedState } from '../../../api/outbox.js'
 import type { Progress, Step } from './next-step.js'
 

@@ -1,4 +1,4 @@
-import type { RatingInput } from '#contract/rater'
+import type { RatingInput } from '#contract/rater-answer'
 import type { CompleteInput } from './method-page.js'
 import { ratingOf } from './method-page.js'
 

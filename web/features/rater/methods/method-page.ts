@@ -1,4 +1,5 @@
-import type { AttributeView, MethodView, RatingInput, TrialView } from '#contract/rater'
+import type { RatingInput } from '#contract/rater-answer'
+import type { AttributeView, MethodView, TrialView } from '#contract/rater-session'
 import type { ComponentType } from 'react'
 import type { TrialSound } from '../../../player/trial-sound.js'
 

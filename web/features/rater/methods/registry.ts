@@ -1,4 +1,4 @@
-import type { MethodView } from '#contract/rater'
+import type { MethodView } from '#contract/rater-session'
 import type { MethodPage } from './method-page.js'
 
 /** Every method's page, loaded when a session needs it. The compiler holds the list equal to the contract's kinds. */

@@ -1,4 +1,4 @@
-import type { StimulusView, TrialView } from '#contract/rater'
+import type { StimulusView, TrialView } from '#contract/rater-session'
 import type { TFunction } from 'i18next'
 
 export interface Named {

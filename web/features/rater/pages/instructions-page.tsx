@@ -1,4 +1,4 @@
-import type { SessionView } from '#contract/rater'
+import type { SessionView } from '#contract/rater-session'
 import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../parts/page-title.js'
 import { useKeys } from '../parts/use-keys.js'

@@ -1,4 +1,4 @@
-import type { SessionView, TrialView } from '#contract/rater'
+import type { SessionView, TrialView } from '#contract/rater-session'
 import { useEffect, useState, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TrialSound } from '../../../player/trial-sound.js'

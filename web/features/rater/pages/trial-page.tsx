@@ -1,4 +1,5 @@
-import type { RatingInput, SessionView, TrialView } from '#contract/rater'
+import type { RatingInput } from '#contract/rater-answer'
+import type { SessionView, TrialView } from '#contract/rater-session'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedState } from '../../../api/outbox.js'

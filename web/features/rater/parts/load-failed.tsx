@@ -1,4 +1,4 @@
-import type { TrialView } from '#contract/rater'
+import type { TrialView } from '#contract/rater-session'
 import { useTranslation } from 'react-i18next'
 import type { TrialSound } from '../../../player/trial-sound.js'
 import { useSound } from './use-sound.js'

@@ -1,4 +1,4 @@
-import type { ScaleView } from '#contract/rater'
+import type { ScaleView } from '#contract/rater-session'
 import { useTranslation } from 'react-i18next'
 import './scale-slider.css'
 

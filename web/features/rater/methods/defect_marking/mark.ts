@@ -1,4 +1,4 @@
-import type { RatingInput } from '#contract/rater'
+import type { RatingInput } from '#contract/rater-answer'
 
 export type Mark = NonNullable<RatingInput['marks']>[number]
 

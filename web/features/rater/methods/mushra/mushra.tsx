@@ -1,4 +1,4 @@
-import type { AttributeView } from '#contract/rater'
+import type { AttributeView } from '#contract/rater-session'
 import { useTranslation } from 'react-i18next'
 import { CheckIcon } from '../../parts/icons.js'
 import { PlayButton } from '../../parts/play-button.js'

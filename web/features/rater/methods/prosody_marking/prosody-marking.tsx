@@ -1,5 +1,5 @@
 import { markKinds } from '#contract/marks'
-import type { RatingInput } from '#contract/rater'
+import type { RatingInput } from '#contract/rater-answer'
 import { splitWords } from '#contract/words'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-import { studyEndpoints as endpoints } from '../../contract/studies.js'
+import { studySessionEndpoints as endpoints } from '../../contract/study-sessions.js'
 import { excludeTarget } from '../../domain/screening/exclude-target.js'
 import { exportPayments } from '../../domain/screening/export-payments.js'
 import { liftExclusion } from '../../domain/screening/lift-exclusion.js'
