@@ -1,13 +1,13 @@
 import { splitWords } from '../../server/contract/words.js'
 import type { RatingInput } from '../../server/contract/rater-answer.js'
 import type { SessionView, TrialView } from '../../server/contract/rater-session.js'
-import type { RaterCharacter } from './model.js'
+import type { Heard, RaterCharacter } from './model.js'
+import { transcribe } from './transcribe.js'
 
-/** A recording that is judged: what the rater thinks of it, 0…1, and how long it is. */
-export interface Graded {
+/** A recording that is judged, and what the rater thinks of it, 0…1. */
+export interface Graded extends Heard {
   readonly place: number
   readonly opinion: number
-  readonly seconds: number
 }
 
 /** The share of places where a recording could fail that are noticed in the worst one. */
@@ -17,14 +17,16 @@ const prosodyFaults = ['stress', 'pause', 'pitch', 'speed', 'pronunciation']
 const defects = ['noise', 'click', 'distortion', 'mispronunciation', 'pause']
 const counters = ['mp', 'us', 'da']
 
-/** What has no scale: faults are found the more often the lower the opinion. Words cannot be written down: none are. */
+/** What has no scale: faults are found, and words misheard, the more often the lower the opinion. */
 export function findFaults(
   { method, locale }: SessionView,
   { text }: TrialView,
   attribute: string,
-  { place, opinion, seconds }: Graded,
-  { dice }: RaterCharacter,
+  graded: Graded,
+  rater: RaterCharacter,
 ): RatingInput {
+  const { place, opinion, seconds } = graded
+  const { dice } = rater
   const isNoticed = () => dice.uniform() < noticed * (1 - opinion)
   const mark = (kinds: readonly string[]) => ({
     type: kinds[dice.integer(kinds.length)]!,
@@ -32,7 +34,10 @@ export function findFaults(
   })
   switch (method.kind) {
     case 'transcription':
-      return { attribute, text: '' }
+      return {
+        attribute,
+        text: transcribe({ ...graded, said: text ?? graded.said ?? null }, locale, opinion, rater),
+      }
     case 'prosody_marking': {
       const words = splitWords(text ?? '', locale).map((_word, index) => index)
       return {

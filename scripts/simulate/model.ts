@@ -10,7 +10,7 @@ import { createRandom, type Random } from '../../server/statistics/random.js'
  * quality falls from 0.8 at 9 bits to 0.15 at 5.5 bits; bias has sd 0.08 over raters, the item effect (the same for
  * every rater of a recording, drawn from its length) sd 0.06, noise sd 0.12. Attributes agree with the whole opinion, but
  * not fully: each has a weight of 0.6 to 1.1 and an effect of sd 0.05, the same for all raters, and noise of its own
- * of sd 0.06. A careless rater answers at random, at once.
+ * of sd 0.06. A careless rater answers at random, at once. What is written down is in transcribe.ts.
  */
 export const model = {
   biasSd: 0.08,
@@ -28,6 +28,8 @@ export const model = {
 export interface Heard {
   readonly bitsPerSample: number
   readonly seconds: number
+  /** The words that are spoken; null or absent where they are not known. */
+  readonly said?: string | null
 }
 
 export interface RaterCharacter {

@@ -1,4 +1,7 @@
-import { studyEndpoints } from '../../server/contract/studies.js'
+import type { z } from 'zod'
+import { clipEndpoints, type ClipView } from '../../server/contract/clips.js'
+import { studyEndpoints, type StudyView } from '../../server/contract/studies.js'
+import { createEar } from './ear.js'
 import type { Http } from './http.js'
 import type { Offer } from './rater.js'
 
@@ -26,13 +29,41 @@ export async function findOffers(
           .filter((study) => study.state === 'running' || study.state === 'pilot')
           .map((study) => study.id)
       : [studyId]
+  const clipsIn = async (locale: string): Promise<ClipView[]> => {
+    const clips: ClipView[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const asked = new URLSearchParams({ limit: '200', locale, ...(cursor === '' ? {} : { cursor }) })
+      const page: z.output<typeof clipEndpoints.listClips.response> = await read(
+        `/api/v1/clips?${asked.toString()}`,
+        (body) => clipEndpoints.listClips.response.parse(body),
+      )
+      clips.push(...page.items)
+      cursor = page.next
+    }
+    return clips
+  }
   const offers: Offer[] = []
   for (const id of ids) {
     const study = await read(`/api/v1/studies/${id}`, (body) => studyEndpoints.readStudy.response.parse(body))
-    const link = study.links.rater?.split('/').at(-1)
-    if (link !== undefined) offers.push(...study.locales.map((locale) => ({ link, locale })))
+    for (const offer of placesOf(study))
+      offers.push(
+        study.settings.method.kind === 'transcription'
+          ? { ...offer, ear: createEar(study, await clipsIn(offer.locale)) }
+          : offer,
+      )
   }
   return offers
+}
+
+/** The open link for every locale, or the links of the panels for theirs. */
+function placesOf({ links, locales, panels }: StudyView): Offer[] {
+  const places =
+    links.rater === null
+      ? links.panels.flatMap(({ panel, link }) =>
+          panels.filter((one) => one.panel === panel).map(({ locale }) => ({ link, locale })),
+        )
+      : locales.map((locale) => ({ link: links.rater!, locale }))
+  return places.map(({ link, locale }) => ({ link: link.split('/').at(-1)!, locale }))
 }
 
 /** The locales a link offers, for a run that only has the link. */

@@ -12,17 +12,9 @@ export function rate(
 ): RatingInput[] {
   const graded = trial.stimuli
     .filter((stimulus) => stimulus.shownAs === 'graded')
-    .map(({ place }) => ({
-      place,
-      seconds: heard.get(place)!.seconds,
-      opinionOf: rater.hear(heard.get(place)!),
-    }))
+    .map(({ place }) => ({ ...heard.get(place)!, place, opinionOf: rater.hear(heard.get(place)!) }))
   return session.attributes.flatMap((attribute) => {
-    const judged = graded.map(({ place, seconds, opinionOf }) => ({
-      place,
-      seconds,
-      opinion: opinionOf(attribute.key),
-    }))
+    const judged = graded.map(({ opinionOf, ...one }) => ({ ...one, opinion: opinionOf(attribute.key) }))
     return rateAttribute(session, trial, attribute, judged, rater)
   })
 }

@@ -5,6 +5,7 @@ import { raterEndpoints } from '../../server/contract/rater.js'
 import type { AnswerInput } from '../../server/contract/rater-answer.js'
 import type { SessionView, TrialView } from '../../server/contract/rater-session.js'
 import { problemOf, type Http, type HttpReply } from './http.js'
+import type { Ear } from './ear.js'
 import { hear } from './hear.js'
 import { createCharacter, model, type Heard, type RaterCharacter } from './model.js'
 import { answerQuestions } from './questions.js'
@@ -14,6 +15,8 @@ import { noteError, type Tally } from './tally.js'
 export interface Offer {
   readonly link: string
   readonly locale: string
+  /** Where words are to be written down. */
+  readonly ear?: Ear
 }
 
 /** What one rater needs to take part. */
@@ -61,7 +64,7 @@ async function takeAnyPart(run: Run, rater: RaterCharacter): Promise<Outcome> {
 export async function takePart(
   run: RaterRun,
   rater: RaterCharacter,
-  { link, locale }: Offer,
+  { link, locale, ear }: Offer,
   raterKey: string,
 ): Promise<Outcome> {
   const reply = await run.http.send({
@@ -71,7 +74,7 @@ export async function takePart(
   })
   if (reply.status === 201) {
     const { token, session } = parse(raterEndpoints.claimSession.response, reply)
-    await workThrough(run, rater, token, session)
+    await workThrough({ ...run, ear }, rater, token, session)
     return 'took-part'
   }
   const code = problemOf(reply)
@@ -89,8 +92,10 @@ const device = {
   timeZone: 'UTC',
 }
 
+type HearingRun = RaterRun & { readonly ear: Ear | undefined }
+
 async function workThrough(
-  run: RaterRun,
+  run: HearingRun,
   rater: RaterCharacter,
   token: string,
   session: SessionView,
@@ -110,7 +115,7 @@ async function workThrough(
 }
 
 async function answerTrial(
-  run: RaterRun,
+  run: HearingRun,
   rater: RaterCharacter,
   token: string,
   session: SessionView,
@@ -156,7 +161,7 @@ async function sendAnswer(run: RaterRun, token: string, answer: AnswerInput): Pr
 }
 
 /** Fetches what a trial plays; null when something could not be had. */
-async function listen(run: RaterRun, trial: TrialView): Promise<Map<number, Heard> | null> {
+async function listen(run: HearingRun, trial: TrialView): Promise<Map<number, Heard> | null> {
   const heard = new Map<number, Heard>()
   for (const { place, audio } of trial.stimuli) {
     const reply = await run.http.send({ method: 'GET', path: audio })
@@ -164,7 +169,8 @@ async function listen(run: RaterRun, trial: TrialView): Promise<Map<number, Hear
       noteError(run.tally, `recording: ${problemOf(reply)}`)
       return null
     }
-    heard.set(place, hear(reply.body))
+    const sound = hear(reply.body)
+    heard.set(place, { ...sound, said: run.ear?.(sound.seconds) ?? null })
   }
   return heard
 }

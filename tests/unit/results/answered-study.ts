@@ -80,7 +80,7 @@ export function ratingsOf(kind: MethodKind): RatingRow[] {
         const heard = new Map(
           stimuli.map(({ place, condition }): [number, Heard] => [
             place,
-            { bitsPerSample: bitsOf[condition]!, seconds },
+            { bitsPerSample: bitsOf[condition]!, seconds, said: text },
           ]),
         )
         const asked = {
