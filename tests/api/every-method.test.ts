@@ -72,7 +72,7 @@ describe.each(methodKinds)('what raters said by %s', (kind) => {
 
 it('raters write down what they hear, though nobody tells them', async () => {
   const { answer } = await read('transcription', 'export.csv')
-  const rows = parse(answer.body, { columns: true }) as { text: string; detail: string }[]
+  const rows = parse<{ text: string; detail: string }>(answer.body, { columns: true })
   const written = rows.map(({ detail }) => (JSON.parse(detail) as { text: string }).text)
   expect(written.join(' ')).toMatch(/silence|white|fell/)
 })
