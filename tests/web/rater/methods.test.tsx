@@ -1,7 +1,7 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { I18nextProvider } from 'react-i18next'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RatingInput } from '../../../server/contract/rater-answer.js'
 import type { AttributeView } from '../../../server/contract/rater-session.js'
 import { type MethodKind, methodKinds, studySettings } from '../../../server/contract/study-settings.js'
@@ -14,6 +14,10 @@ import { createSpeech, speak } from '../../../web/features/rater/words/speak.js'
 import type { SoundState, TrialSound } from '../../../web/player/trial-sound.js'
 import { sessionView, trialView } from '../../support/factories/rater-session.js'
 
+// jsdom lays nothing out, so it has nothing to scroll.
+beforeAll(() => {
+  Element.prototype.scrollIntoView = vi.fn()
+})
 afterEach(cleanup)
 
 const locale = 'en-US'
@@ -60,7 +64,7 @@ function compose(kind: MethodKind) {
 /** Sound that has played everything once and now rests at `place`: this test is about answers, not about listening. */
 function restingSound(places: readonly number[]): TrialSound {
   let state: SoundState = {
-    status: 'loading',
+    status: 'ready',
     arrivals: new Map(),
     fault: null,
     playing: true,
@@ -155,8 +159,8 @@ async function answerAll(sound: TrialSound, places: readonly number[]): Promise<
   if (more) fireEvent.click(more)
 }
 
-async function answer(kind: MethodKind) {
-  const { attributes, asked, method } = compose(kind)
+async function open(kind: MethodKind) {
+  const { attributes, asked, method, trial } = compose(kind)
   const page = await methodPages[kind]()
   const speech = await createSpeech()
   await speak(speech, locale)
@@ -168,11 +172,42 @@ async function answer(kind: MethodKind) {
       <Trial {...{ kind, page, attributes, sound, answered }} />
     </I18nextProvider>,
   )
+  return { attributes, asked, method, trial, page, places, sound, answered }
+}
+
+async function answer(kind: MethodKind) {
+  const { attributes, asked, method, page, places, sound, answered } = await open(kind)
   await answerAll(sound, places)
   return { page, attributes, asked, method, ratings: answered.ratings }
 }
 
+/** Every key that a page could answer, by `event.key`. */
+const keyboard = [
+  ...'abcdefghijklmnopqrstuvwxyz0123456789[],.-',
+  ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'Escape'],
+]
+
+/** Whether the page answers a key instead of leaving it to the browser. */
+function answers(key: string): boolean {
+  return !fireEvent.keyDown(document.body, { key })
+}
+
 describe.each(methodKinds)('the page of %s', (kind) => {
+  test('answers the keys that its help names, and no other', async () => {
+    const { page, attributes, trial, places, sound } = await open(kind)
+    // Not the open reference, which is not rated.
+    await act(() => sound.play(places.at(-1)!))
+    const method = { ...sessionView().method, kind, ties: true }
+    const named = page
+      .screens(attributes)
+      .flatMap((screenful) => page.keys({ trial, method, attributes: screenful }))
+      .flatMap(({ keys: [first, last], keys, through }) =>
+        through === true ? keyboard.filter((key) => key >= first! && key <= last!) : keys,
+      )
+      .map((key) => (key.length === 1 ? key.toLowerCase() : key))
+    expect(new Set(keyboard.filter(answers))).toEqual(new Set(named))
+  })
+
   test('makes the answer that the server reads', async () => {
     const { page, attributes, asked, method, ratings } = await answer(kind)
     const { trial } = compose(kind)

@@ -2,6 +2,7 @@ import type { RatingInput } from '#contract/rater-answer'
 import type { AttributeView, MethodView, TrialView } from '#contract/rater-session'
 import type { ComponentType } from 'react'
 import type { TrialSound } from '../../../player/trial-sound.js'
+import type { Asked, KeyHint } from './key-hint.js'
 
 /** What a method's page is given to draw one screen of a trial. */
 export interface AnswerProps {
@@ -17,10 +18,7 @@ export interface AnswerProps {
   readonly onRate: (ratings: readonly RatingInput[]) => void
 }
 
-export interface CompleteInput {
-  readonly trial: TrialView
-  readonly method: MethodView
-  readonly attributes: readonly AttributeView[]
+export interface CompleteInput extends Asked {
   readonly ratings: readonly RatingInput[]
 }
 
@@ -37,8 +35,8 @@ export interface MethodPage {
   readonly opens: 'when_heard' | 'while_playing'
   /** The heading of a screen that asks several attributes at once. */
   readonly heading?: string
-  /** Key hints for people with a keyboard. */
-  readonly keys: readonly { readonly keys: readonly string[]; readonly does: string }[]
+  /** The keys of a screen beside those that every trial has: Space, which plays, and Enter, which goes on. */
+  readonly keys: (asked: Asked) => readonly KeyHint[]
   /** What the method adds to a fresh answer, so that "nothing is wrong" can be said by pressing Next. */
   readonly initial?: (input: Omit<CompleteInput, 'ratings'>) => readonly RatingInput[]
 }

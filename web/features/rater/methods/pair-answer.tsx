@@ -29,9 +29,3 @@ export function PairAnswer({ trial, attributes, locale, sound, open, ratings, on
     </>
   )
 }
-
-export const pairKeys = [
-  { keys: ['←', '→'], does: 'recordings' },
-  { keys: ['1', '5'], does: 'answer' },
-  { keys: ['Enter'], does: 'next' },
-] as const

@@ -9,9 +9,10 @@ import { TrialClock } from '../flow/trial-clock.js'
 import type { AnswerProps, MethodPage } from '../methods/method-page.js'
 import { LoadFailed } from '../parts/load-failed.js'
 import { WarnIcon } from '../parts/icons.js'
+import { KeyHints } from '../parts/key-hints.js'
 import { useKeys } from '../parts/use-keys.js'
 import { useSound } from '../parts/use-sound.js'
-import { CommentField } from '../parts/comment-field.js'
+import { CommentButton, CommentField } from '../parts/comment-field.js'
 import { Frame } from './frame.js'
 import './trial-page.css'
 
@@ -49,6 +50,7 @@ export function TrialPage(props: TrialPageProps) {
     () => page.initial?.({ trial, method, attributes: session.attributes }) ?? [],
   )
   const [comment, setComment] = useState('')
+  const [commenting, setCommenting] = useState(false)
   const [retried, setRetried] = useState(false)
   const [clock] = useState(() => new TrialClock())
   const question = useRef<HTMLHeadingElement>(null)
@@ -96,11 +98,14 @@ export function TrialPage(props: TrialPageProps) {
 
   useKeys({
     Space: () => void sound.toggle(),
-    Enter: () => {
-      if (ready) advance(ratings)
-    },
+    ...(ready && { Enter: () => advance(ratings) }),
   })
 
+  const hints = [
+    { keys: ['Space'], does: 'play' },
+    ...page.keys({ trial, method, attributes }),
+    { keys: ['Enter'], does: 'next' },
+  ]
   const heading = page.heading === undefined ? attributes[0]?.question : t(page.heading)
   const hint = attributes.map((attribute) => attribute.hint).find((text) => text !== null)
   return (
@@ -110,12 +115,20 @@ export function TrialPage(props: TrialPageProps) {
       saved={saved}
       action={
         <>
-          <KeyHints page={page} />
+          <KeyHints hints={hints} />
+          {commenting && <CommentField value={comment} onChange={setComment} />}
           <div className="go-row">
             {screen > 0 && (
               <button type="button" className="quiet" onClick={() => setScreen(screen - 1)}>
                 {t('app.back')}
               </button>
+            )}
+            {method.comments && last && (
+              <CommentButton
+                open={commenting}
+                given={comment.trim() !== ''}
+                onToggle={() => setCommenting(!commenting)}
+              />
             )}
             <button type="button" className="go" disabled={!ready} onClick={() => advance(ratings)}>
               {status === 'ready' && !allHeard
@@ -166,34 +179,9 @@ export function TrialPage(props: TrialPageProps) {
           locale={session.locale}
         />
       )}
-      {method.comments && last && status === 'ready' && (
-        <CommentField value={comment} onChange={setComment} />
-      )}
       <p className="visually-hidden" role="status">
         {status === 'loading' ? t('player.loadingText') : allHeard ? t('player.heard') : ''}
       </p>
     </Frame>
-  )
-}
-
-/** Keys that have a name of their own in every language; digits, letters and arrows are what the key shows. */
-const namedKeys: Readonly<Record<string, string>> = { Space: 'keys.space', Enter: 'keys.enter' }
-
-function KeyHints({ page }: { readonly page: MethodPage }) {
-  const { t } = useTranslation()
-  return (
-    <p className="hint" aria-hidden="true">
-      {page.keys.map(({ keys, does }) => (
-        <span key={does}>
-          {keys.map((key, index) => (
-            <span key={key}>
-              {index > 0 && '–'}
-              <kbd>{namedKeys[key] === undefined ? key : t(namedKeys[key])}</kbd>
-            </span>
-          ))}{' '}
-          {t(`keys.${does}`)}
-        </span>
-      ))}
-    </p>
   )
 }

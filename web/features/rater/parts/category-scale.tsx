@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { answerKeys } from './answer-keys.js'
 import { useKeys } from './use-keys.js'
 import './category-scale.css'
 
@@ -29,13 +30,11 @@ export function CategoryScale({
 }: CategoryScaleProps) {
   const { t } = useTranslation()
   const name = useId()
-  // A value is its own key only where all of them are digits: −3…3 is counted from 1 instead.
-  const digits = numbers === 'value' && options.every(({ value: step }) => step >= 0 && step <= 9)
-  const keyOf = (option: Option, index: number): string => String(digits ? option.value : index + 1)
+  const keys = answerKeys(options, numbers)
   useKeys(
     Object.fromEntries(
       options.map((option, index) => [
-        keyOf(option, index),
+        keys[index]!,
         () => {
           if (!disabled) onChange(option.value)
         },
@@ -54,7 +53,7 @@ export function CategoryScale({
             checked={value === option.value}
             onChange={() => onChange(option.value)}
           />
-          <b aria-hidden="true">{keyOf(option, index)}</b>
+          <b aria-hidden="true">{keys[index]}</b>
           <span>{option.label}</span>
         </label>
       ))}

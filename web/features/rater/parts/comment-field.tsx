@@ -1,4 +1,34 @@
 import { useTranslation } from 'react-i18next'
+import { CommentIcon } from './icons.js'
+import './comment-field.css'
+
+const id = 'trial-comment'
+
+/** Opens the field of a free comment; filled once something is written there. */
+export function CommentButton({
+  open,
+  given,
+  onToggle,
+}: {
+  readonly open: boolean
+  readonly given: boolean
+  readonly onToggle: () => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <button
+      type="button"
+      className="quiet comment-button"
+      aria-expanded={open}
+      aria-controls={id}
+      data-given={given}
+      onClick={onToggle}
+    >
+      <CommentIcon />
+      <span>{t('trial.addComment')}</span>
+    </button>
+  )
+}
 
 export function CommentField({
   value,
@@ -9,15 +39,16 @@ export function CommentField({
 }) {
   const { t } = useTranslation()
   return (
-    <details className="comment">
-      <summary>{t('trial.addComment')}</summary>
-      <textarea
-        aria-label={t('trial.comment')}
-        maxLength={2000}
-        dir="auto"
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    </details>
+    <textarea
+      id={id}
+      className="comment"
+      aria-label={t('trial.comment')}
+      placeholder={t('trial.comment')}
+      autoFocus
+      maxLength={2000}
+      dir="auto"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }

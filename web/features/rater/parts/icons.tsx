@@ -113,3 +113,8 @@ export const WarnIcon = ({ size }: IconProps) => (
     <path d="M12 4 2.8 20h18.4zM12 10.5v4M12 17.2h.01" />
   </Icon>
 )
+export const CommentIcon = ({ size }: IconProps) => (
+  <Icon size={size}>
+    <path d="M4 5.5h16v11h-8.5L7 20v-3.5H4z" />
+  </Icon>
+)

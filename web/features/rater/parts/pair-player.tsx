@@ -4,6 +4,7 @@ import { CheckIcon } from './icons.js'
 import { PlayButton } from './play-button.js'
 import { useKeys } from './use-keys.js'
 import { useSound } from './use-sound.js'
+import { useSteps } from './use-steps.js'
 import { Waveform } from './waveform.js'
 import './pair-player.css'
 
@@ -28,20 +29,14 @@ export function PairPlayer({
 }) {
   const { t } = useTranslation()
   const { arrivals, heard, place: current } = useSound(sound)
-  const step = (by: number) => (): void => {
-    const index = recordings.findIndex(({ place }) => place === current)
-    const next = recordings[(index + by + recordings.length) % recordings.length]
-    if (next !== undefined) void sound.play(next.place)
-  }
-  useKeys({
-    ArrowLeft: step(-1),
-    ArrowRight: step(1),
-    ...Object.fromEntries(
-      recordings.flatMap(({ key, place }) =>
-        key === undefined ? [] : [[key, () => void sound.toggle(place)] as const],
-      ),
-    ),
-  })
+  const steps = useSteps(
+    sound,
+    recordings.map(({ place }) => place),
+  )
+  const keyed = recordings.flatMap(({ key, place }) =>
+    key === undefined ? [] : [[key, () => void sound.toggle(place)] as const],
+  )
+  useKeys({ ...(keyed.length < recordings.length && steps), ...Object.fromEntries(keyed) })
   return (
     <div className="pair" data-count={recordings.length}>
       {recordings.map(({ place, name, letter, caption }, index) => (
@@ -56,8 +51,8 @@ export function PairPlayer({
           <PlayButton sound={sound} place={place} name={name} letter={letter} size="small" />
           <Waveform sound={sound} place={place} label={name} height={40} />
           <span className="pair-heard" data-heard={heard.has(place)}>
-            {heard.has(place) ? <CheckIcon size={18} /> : null}
-            <span className={heard.has(place) ? 'visually-hidden' : undefined}>
+            {heard.has(place) && <CheckIcon size={16} />}
+            <span className="visually-hidden">
               {heard.has(place)
                 ? t('player.heard')
                 : arrivals.get(place)?.status === 'ready'

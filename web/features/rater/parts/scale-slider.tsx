@@ -1,8 +1,6 @@
-import type { ScaleView } from '#contract/rater-session'
 import { useTranslation } from 'react-i18next'
+import { type Continuous, gradeText, middleOf, roundTo, shareOf } from './scale.js'
 import './scale-slider.css'
-
-type Continuous = Extract<ScaleView, { kind: 'continuous' }>
 
 export interface ScaleSliderProps {
   readonly label: string
@@ -16,9 +14,7 @@ export interface ScaleSliderProps {
 export function ScaleSlider({ label, scale, value, disabled, onChange }: ScaleSliderProps) {
   const { t } = useTranslation()
   const { min, max, step } = scale
-  const middle = min + Math.round((max - min) / 2 / step) * step
-  const shown = value ?? middle
-  const digits = step < 1 ? 1 : 0
+  const shown = value ?? middleOf(scale)
   const band = scale.bands.find(({ from, to }) => shown >= from && (shown < to || to === max))
   return (
     <div className="slider" data-set={value !== undefined}>
@@ -31,27 +27,23 @@ export function ScaleSlider({ label, scale, value, disabled, onChange }: ScaleSl
         disabled={disabled}
         aria-label={label}
         aria-valuetext={
-          value === undefined ? t('page.notRated') : `${value.toFixed(digits)} ${band?.label ?? ''}`.trim()
+          value === undefined ? t('page.notRated') : `${gradeText(scale, value)} ${band?.label ?? ''}`.trim()
         }
-        style={{ ['--share' as string]: (shown - min) / (max - min) }}
-        onChange={(event) => onChange(rounded(event.currentTarget.valueAsNumber, digits))}
+        style={{ ['--share' as string]: shareOf(scale, shown) }}
+        onChange={(event) => onChange(roundTo(scale, event.currentTarget.valueAsNumber))}
         // A press exactly in the middle changes nothing that an input event would tell.
         onPointerUp={(event) => {
-          if (value === undefined) onChange(rounded(event.currentTarget.valueAsNumber, digits))
+          if (value === undefined) onChange(roundTo(scale, event.currentTarget.valueAsNumber))
         }}
       />
       <output className="num" aria-hidden="true">
-        {value === undefined ? '–' : value.toFixed(digits)}
+        {gradeText(scale, value)}
       </output>
       <span className="slider-band" aria-hidden="true">
         {value === undefined ? '' : band?.label}
       </span>
     </div>
   )
-}
-
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits))
 }
 
 /**
@@ -71,7 +63,7 @@ export function ScaleBands({ scale }: { readonly scale: Continuous }) {
       style={{ ['--overhang' as string]: `calc(50% / ${ascending.length - 1})` }}
     >
       {ascending.map(({ from, to, label }) => (
-        <span key={from} style={{ flexGrow: points ? 1 : to - from }}>
+        <span key={from} style={{ ['--stretch' as string]: points ? 1 : to - from }}>
           {label}
         </span>
       ))}

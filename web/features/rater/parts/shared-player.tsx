@@ -6,6 +6,7 @@ import { PlayButton } from './play-button.js'
 import { useKeys } from './use-keys.js'
 import { useLoop } from './use-loop.js'
 import { useSound } from './use-sound.js'
+import { useSteps } from './use-steps.js'
 import { Waveform } from './waveform.js'
 import './shared-player.css'
 
@@ -24,9 +25,15 @@ export function SharedPlayer({
   const all = reference === null ? recordings : [reference, ...recordings]
   const current = all.find((recording) => recording.place === place) ?? all[0]
   const { loop, toggle } = useLoop(sound)
-  useKeys(
-    Object.fromEntries(all.map(({ sign, place: at }) => [sign.toLowerCase(), () => void sound.play(at)])),
+  const steps = useSteps(
+    sound,
+    all.map((recording) => recording.place),
   )
+  useKeys({
+    // A keyboard has nine digits.
+    ...(recordings.length > 9 && steps),
+    ...Object.fromEntries(all.map(({ sign, place: at }) => [sign.toLowerCase(), () => void sound.play(at)])),
+  })
   if (current === undefined) return null
   return (
     <section className="shared" aria-label={current.name}>

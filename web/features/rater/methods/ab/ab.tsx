@@ -3,7 +3,13 @@ import { CategoryScale } from '../../parts/category-scale.js'
 import { PairPlayer } from '../../parts/pair-player.js'
 import { PromptText } from '../../parts/prompt-text.js'
 import { eachHasValue } from '../complete.js'
+import { answerHint } from '../key-hint.js'
 import { type AnswerProps, letters, type MethodPage, oneScreenEach, rate, ratingOf } from '../method-page.js'
+
+/** The answers in their order on the page: the first recording, neither, the second. */
+function stepsOf({ ties, strength }: AnswerProps['method']): readonly number[] {
+  return strength ? [-2, -1, ...(ties ? [0] : []), 1, 2] : [-1, ...(ties ? [0] : []), 1]
+}
 
 function Answer({ trial, method, attributes, locale, sound, open, ratings, onRate }: AnswerProps) {
   const { t } = useTranslation()
@@ -13,20 +19,11 @@ function Answer({ trial, method, attributes, locale, sound, open, ratings, onRat
     key: letters[index]!.toLowerCase(),
     name: t('player.recordingN', { name: letters[index] }),
   }))
-  const [a, b] = [{ name: 'A' }, { name: 'B' }]
-  const options = method.strength
-    ? [
-        { value: -2, label: t('pair.clearly', a) },
-        { value: -1, label: t('pair.slightly', a) },
-        ...(method.ties ? [{ value: 0, label: t('pair.none') }] : []),
-        { value: 1, label: t('pair.slightly', b) },
-        { value: 2, label: t('pair.clearly', b) },
-      ]
-    : [
-        { value: -1, label: t('pair.prefers', a) },
-        ...(method.ties ? [{ value: 0, label: t('pair.none') }] : []),
-        { value: 1, label: t('pair.prefers', b) },
-      ]
+  const options = stepsOf(method).map((value) => {
+    if (value === 0) return { value, label: t('pair.none') }
+    const strength = Math.abs(value) === 2 ? 'clearly' : method.strength ? 'slightly' : 'prefers'
+    return { value, label: t(`pair.${strength}`, { name: value < 0 ? 'A' : 'B' }) }
+  })
   return (
     <>
       <PairPlayer sound={sound} recordings={recordings} />
@@ -53,9 +50,5 @@ export const ab: MethodPage = {
   isComplete: eachHasValue,
   listening: 'trial',
   opens: 'when_heard',
-  keys: [
-    { keys: ['A', 'B'], does: 'recordings' },
-    { keys: ['1', '2'], does: 'answer' },
-    { keys: ['Enter'], does: 'next' },
-  ],
+  keys: ({ method }) => [{ keys: ['A', 'B'], does: 'recordings' }, answerHint(stepsOf(method).length)],
 }

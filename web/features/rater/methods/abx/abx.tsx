@@ -3,6 +3,7 @@ import { CategoryScale } from '../../parts/category-scale.js'
 import { PairPlayer } from '../../parts/pair-player.js'
 import { PromptText } from '../../parts/prompt-text.js'
 import { eachHasValue } from '../complete.js'
+import { answerHint } from '../key-hint.js'
 import { type AnswerProps, letters, type MethodPage, oneScreenEach, rate, ratingOf } from '../method-page.js'
 
 function Answer({ trial, attributes, locale, sound, open, ratings, onRate }: AnswerProps) {
@@ -43,9 +44,5 @@ export const abx: MethodPage = {
   isComplete: eachHasValue,
   listening: 'trial',
   opens: 'when_heard',
-  keys: [
-    { keys: ['A', 'B', 'X'], does: 'recordings' },
-    { keys: ['1', '2'], does: 'answer' },
-    { keys: ['Enter'], does: 'next' },
-  ],
+  keys: () => [{ keys: ['A', 'B', 'X'], does: 'recordings' }, answerHint(2)],
 }

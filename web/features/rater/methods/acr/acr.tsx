@@ -3,6 +3,7 @@ import { AttributeScale } from '../../parts/attribute-scale.js'
 import { PlayerCard } from '../../parts/player-card.js'
 import { PromptText } from '../../parts/prompt-text.js'
 import { eachHasValue } from '../complete.js'
+import { scaleHints } from '../key-hint.js'
 import { type AnswerProps, type MethodPage, oneScreenEach } from '../method-page.js'
 
 function Answer({ trial, attributes, locale, sound, open, ratings, onRate }: AnswerProps) {
@@ -27,9 +28,5 @@ export const acr: MethodPage = {
   isComplete: eachHasValue,
   listening: 'trial',
   opens: 'when_heard',
-  keys: [
-    { keys: ['Space'], does: 'play' },
-    { keys: ['1', '5'], does: 'answer' },
-    { keys: ['Enter'], does: 'next' },
-  ],
+  keys: scaleHints,
 }

@@ -3,8 +3,8 @@ import { PlayButton } from '../../parts/play-button.js'
 import { PromptText } from '../../parts/prompt-text.js'
 import { SharedPlayer } from '../../parts/shared-player.js'
 import { useKeys } from '../../parts/use-keys.js'
-import { loopKeys } from '../../parts/use-loop.js'
 import { useSound } from '../../parts/use-sound.js'
+import { severalHints } from '../key-hint.js'
 import { type AnswerProps, type CompleteInput, type MethodPage, oneScreenEach } from '../method-page.js'
 import { nameRecordings } from '../several.js'
 import '../../parts/several.css'
@@ -85,11 +85,5 @@ export const bws: MethodPage = {
   isComplete,
   listening: 'trial',
   opens: 'when_heard',
-  keys: [
-    { keys: ['1', '4'], does: 'recordings' },
-    { keys: ['B'], does: 'best' },
-    { keys: ['W'], does: 'worst' },
-    ...loopKeys,
-    { keys: ['Enter'], does: 'next' },
-  ],
+  keys: (asked) => [...severalHints(asked), { keys: ['B'], does: 'best' }, { keys: ['W'], does: 'worst' }],
 }

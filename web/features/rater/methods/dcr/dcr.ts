@@ -1,6 +1,7 @@
 import { eachHasValue } from '../complete.js'
+import { orderedHints, scaleHints } from '../key-hint.js'
 import { type MethodPage, oneScreenEach } from '../method-page.js'
-import { PairAnswer, pairKeys } from '../pair-answer.js'
+import { PairAnswer } from '../pair-answer.js'
 
 /** Degradation category rating: the reference, then the recording. */
 export const dcr: MethodPage = {
@@ -9,5 +10,5 @@ export const dcr: MethodPage = {
   isComplete: eachHasValue,
   listening: 'trial',
   opens: 'when_heard',
-  keys: pairKeys,
+  keys: (asked) => [...orderedHints(asked), ...scaleHints(asked)],
 }

@@ -53,8 +53,5 @@ export const defectMarking: MethodPage = {
   listening: 'trial',
   opens: 'when_heard',
   initial: noMarks,
-  keys: [
-    { keys: ['Space'], does: 'play' },
-    { keys: ['Enter'], does: 'next' },
-  ],
+  keys: () => [{ keys: ['M'], does: 'mark' }],
 }

@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { PlayButton } from '../../parts/play-button.js'
 import { PromptText } from '../../parts/prompt-text.js'
+import { RecordingTile } from '../../parts/recording-tile.js'
 import { AttributeScale } from '../../parts/attribute-scale.js'
 import { ScaleBands } from '../../parts/scale-slider.js'
 import { SharedPlayer } from '../../parts/shared-player.js'
-import { CheckIcon } from '../../parts/icons.js'
 import { Stepper } from '../../parts/stepper.js'
-import { loopKeys } from '../../parts/use-loop.js'
 import { useSound } from '../../parts/use-sound.js'
 import { everyPlaceHasValue } from '../complete.js'
+import { severalHints } from '../key-hint.js'
 import {
   allOnOneScreen,
   type AnswerProps,
@@ -23,29 +22,29 @@ import '../../parts/several.css'
 import './mushra-dg.css'
 
 function Answer(props: AnswerProps) {
-  const { trial, method, attributes, locale, sound, ratings } = props
+  const { trial, attributes, locale, sound, ratings } = props
   const { t } = useTranslation()
   const { place: current } = useSound(sound)
   const { reference, graded } = nameRecordings(trial, t)
-  const done = (place: number): boolean =>
-    everyPlaceHasValue({
-      method,
-      attributes,
-      ratings,
-      trial: { ...trial, stimuli: trial.stimuli.filter((stimulus) => stimulus.place === place) },
-    })
   const shown = graded.find(({ place }) => place === current)
   return (
     <div className="several wide">
       <SharedPlayer sound={sound} reference={reference} recordings={graded} />
       <PromptText text={trial.text} locale={locale} />
-      <div className="dg-tabs" role="group" aria-label={t('keys.recordings')}>
-        {graded.map(({ place, sign, name }) => (
-          <div key={place} className="dg-tab" data-on={place === current}>
-            <PlayButton sound={sound} place={place} name={name} letter={sign} size="small" />
-            <span className="dg-done">{done(place) && <CheckIcon size={18} />}</span>
-          </div>
-        ))}
+      <div className="tiles dg-tiles" role="group" aria-label={t('keys.recordings')}>
+        {graded.map((recording) => {
+          const score = scoreOf(attributes, ratings, recording.place)
+          return (
+            <RecordingTile
+              key={recording.place}
+              sound={sound}
+              recording={recording}
+              share={score === null ? null : score / 100}
+            >
+              {score ?? '–'}
+            </RecordingTile>
+          )
+        })}
       </div>
       {shown === undefined ? (
         <p className="soft">{t('page.rateWhilePlaying')}</p>
@@ -54,6 +53,21 @@ function Answer(props: AnswerProps) {
       )}
     </div>
   )
+}
+
+/** The score of a recording, once all its sliders are set. */
+function scoreOf(
+  attributes: AnswerProps['attributes'],
+  ratings: AnswerProps['ratings'],
+  place: number,
+): number | null {
+  const slid = attributes.filter(({ scale }) => scale !== null)
+  const counted = attributes.find(({ scale }) => scale === null)
+  const given = slid
+    .map(({ key }) => ratingOf(ratings, key, place)?.value)
+    .filter((value) => value !== undefined)
+  const counts = counted === undefined ? undefined : ratingOf(ratings, counted.key, place)?.counts
+  return given.length === slid.length ? shownScore(given, counts ?? {}) : null
 }
 
 /** Three sliders, the fault counters and the score they make, for the recording that is heard. */
@@ -71,8 +85,6 @@ function Form({
   const slid = attributes.filter(({ scale }) => scale !== null)
   const counted = attributes.find(({ scale }) => scale === null)
   const counts = counted === undefined ? {} : (ratingOf(ratings, counted.key, place)?.counts ?? {})
-  const values = slid.map(({ key }) => ratingOf(ratings, key, place)?.value)
-  const given = values.filter((value) => value !== undefined)
   const bands = slid[0]?.scale
   return (
     <section className="dg-form" aria-label={t('page.rating', { name })}>
@@ -108,8 +120,7 @@ function Form({
         </fieldset>
       )}
       <p className="dg-score" role="status">
-        {t('detailed.score')}{' '}
-        <strong className="num">{given.length === slid.length ? shownScore(given, counts) : '–'}</strong>
+        {t('detailed.score')} <strong className="num">{scoreOf(attributes, ratings, place) ?? '–'}</strong>
       </p>
     </section>
   )
@@ -135,10 +146,5 @@ export const mushraDg: MethodPage = {
   listening: 'trial',
   opens: 'while_playing',
   initial,
-  keys: [
-    { keys: ['1', '9'], does: 'recordings' },
-    { keys: ['R'], does: 'reference' },
-    ...loopKeys,
-    { keys: ['Enter'], does: 'next' },
-  ],
+  keys: severalHints,
 }

@@ -55,7 +55,6 @@ function MarkedText({
   const mark = chosen === null ? undefined : markOf(chosen)
   return (
     <div className="marked">
-      <p className="soft">{t('marks.tapWords')}</p>
       <div className="words" lang={locale} dir="auto" role="group" aria-label={t('trial.text')}>
         {words.map((word, index) => {
           const type = markOf(index)?.type
@@ -124,8 +123,5 @@ export const prosodyMarking: MethodPage = {
   listening: 'trial',
   opens: 'when_heard',
   initial: noMarks,
-  keys: [
-    { keys: ['Space'], does: 'play' },
-    { keys: ['Enter'], does: 'next' },
-  ],
+  keys: () => [],
 }

@@ -1,4 +1,5 @@
 import { eachHasValue } from '../complete.js'
+import { orderedHints, scaleHints } from '../key-hint.js'
 import { type MethodPage, oneScreenEach } from '../method-page.js'
 import { PairAnswer } from '../pair-answer.js'
 
@@ -9,9 +10,5 @@ export const similarity: MethodPage = {
   isComplete: eachHasValue,
   listening: 'trial',
   opens: 'when_heard',
-  keys: [
-    { keys: ['←', '→'], does: 'recordings' },
-    { keys: ['1', '4'], does: 'answer' },
-    { keys: ['Enter'], does: 'next' },
-  ],
+  keys: (asked) => [...orderedHints(asked), ...scaleHints(asked)],
 }

@@ -95,8 +95,5 @@ export const transcription: MethodPage = {
   isComplete,
   listening: 'trial',
   opens: 'when_heard',
-  keys: [
-    { keys: ['Space'], does: 'play' },
-    { keys: ['Enter'], does: 'next' },
-  ],
+  keys: () => [],
 }
