@@ -89,6 +89,7 @@ function restingSound(places: readonly number[]): TrialSound {
     places,
     rules: { maxPlays: null },
     clip: () => undefined,
+    loopable: () => null,
     position: () => 0,
     rangesOf: () => [],
     playsLeft: () => null,
@@ -183,7 +184,7 @@ async function answer(kind: MethodKind) {
 
 /** Every key that a page could answer, by `event.key`. */
 const keyboard = [
-  ...'abcdefghijklmnopqrstuvwxyz0123456789[],.-',
+  ...Array.from('abcdefghijklmnopqrstuvwxyz0123456789[],.-'),
   ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', 'Escape'],
 ]
 
@@ -196,7 +197,7 @@ describe.each(methodKinds)('the page of %s', (kind) => {
   test('answers the keys that its help names, and no other', async () => {
     const { page, attributes, trial, places, sound } = await open(kind)
     // Not the open reference, which is not rated.
-    await act(() => sound.play(places.at(-1)!))
+    await act(() => sound.play(places.at(-1)))
     const method = { ...sessionView().method, kind, ties: true }
     const named = page
       .screens(attributes)
@@ -221,5 +222,37 @@ describe.each(methodKinds)('the page of %s', (kind) => {
     expect(new Set(rows.map(({ attribute }) => attribute))).toEqual(
       new Set([...attributes.map(({ key }) => key), ...(kind.startsWith('mushra_dg') ? ['dg_score'] : [])]),
     )
+  })
+})
+
+describe('the page of mushra', () => {
+  const valueOf = (): string => document.querySelector('.row[data-on=true] output')!.textContent
+  const press = async (key: string, times = 1): Promise<void> => {
+    for (let held = 0; held < times; held++)
+      await act(() => fireEvent.keyDown(document.body, { key, repeat: held > 0 }))
+  }
+
+  test('moves the slider of what is heard by keys, on and on while they are held', async () => {
+    const { places, sound } = await open('mushra')
+    await act(() => sound.play(places.at(-1)))
+    expect(valueOf()).toBe('–')
+    await press('ArrowUp', 4)
+    expect(valueOf()).toBe('54')
+    await press('PageDown', 2)
+    expect(valueOf()).toBe('34')
+    await press('End')
+    await press('ArrowUp')
+    expect(valueOf()).toBe('100')
+    await press('Home')
+    expect(valueOf()).toBe('0')
+  })
+
+  test('lets nothing be rated before it is played, nor the open reference', async () => {
+    const { trial, sound } = await open('mushra')
+    const reference = trial.stimuli.find(({ shownAs }) => shownAs === 'reference')!
+    await act(() => sound.play(reference.place))
+    await press('ArrowUp')
+    expect([...document.querySelectorAll('output')].map((output) => output.textContent)).not.toContain('51')
+    expect(document.querySelectorAll('input[type=range]:not(:disabled)')).toHaveLength(0)
   })
 })
