@@ -9,6 +9,7 @@ import { readStudy } from '../../server/domain/studies/read-study.js'
 import { findMonitor, findWave } from '../../server/sql/monitors.js'
 import { raiseFindings } from '../../server/domain/releases/monitors/raise-findings.js'
 import { createTestApp, type TestApp } from '../support/app.js'
+import { ask, type Verb } from '../support/ask.js'
 import { newMember, newWorkspace, type NewMember } from '../support/factories/accounts.js'
 import {
   addWave,
@@ -30,17 +31,8 @@ interface MonitorPage {
   readonly runLengths: RunLengths
 }
 
-async function send<T>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-  url: string,
-  payload?: object,
-  expected = 200,
-  who = lead,
-): Promise<T> {
-  const answer = await who.inject(t.app, { method, url: `/api/v1${url}`, ...(payload ? { payload } : {}) })
-  expect(answer.statusCode, answer.body).toBe(expected)
-  return (answer.body === '' ? undefined : answer.json()) as T
-}
+const send = <T>(method: Verb, url: string, payload?: object, expected?: number, who = lead) =>
+  ask<T>(t, who, method, url, payload, expected)
 
 async function newTeam(): Promise<NewMember> {
   return newMember(t.ctx, await newWorkspace(t.ctx))

@@ -5,6 +5,7 @@ import type { RolloutSummary, RolloutView } from '../../server/contract/rollouts
 import { aggregateStudy } from '../../server/domain/results/aggregate-study.js'
 import { createRandom } from '../../server/statistics/random.js'
 import { createTestApp, type TestApp } from '../support/app.js'
+import { ask, type Verb } from '../support/ask.js'
 import { newMember, newWorkspace, type NewMember } from '../support/factories/accounts.js'
 import { createOpenStudy, type OpenStudy } from '../support/factories/open-study.js'
 import { rateStudy } from '../support/rate-study.js'
@@ -16,17 +17,8 @@ let study: OpenStudy
 let lead: NewMember
 let stranger: NewMember
 
-async function send<T>(
-  who: NewMember,
-  method: 'GET' | 'POST' | 'PUT',
-  url: string,
-  payload?: object,
-  expected = 200,
-): Promise<T> {
-  const answer = await who.inject(test.app, { method, url: `/api/v1${url}`, ...(payload ? { payload } : {}) })
-  expect(answer.statusCode, answer.body).toBe(expected)
-  return answer.json()
-}
+const send = <T>(who: NewMember, method: Verb, url: string, payload?: object, expected?: number) =>
+  ask<T>(test, who, method, url, payload, expected)
 
 const step = (changes: object) => ({
   stage: 'prototype',

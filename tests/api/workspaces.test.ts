@@ -12,6 +12,12 @@ const named = endpoints.filter((endpoint) => endpoint.access.who === 'member' &&
 /** These name a thing by a key of one's own: what another workspace calls by the same key is another thing. */
 const byOwnKey = new Set(['save-gate', 'save-monitor', 'save-continuous-study', 'freeze-sentinel-set'])
 
+/** What a list must be asked for by. */
+const queries: Readonly<Record<string, string>> = {
+  'read-signals': '?system=voice-1&release=1.0',
+  'list-method-attributes': '?method=acr',
+}
+
 const risk = {
   system: 'voice-1',
   release: '1.0',
@@ -185,8 +191,8 @@ describe('a workspace', () => {
   it.each(lists.map((endpoint) => [endpoint.id, endpoint] as const))(
     'is in no list of another one: %s',
     async (_id, endpoint) => {
-      const query = endpoint.id === 'read-signals' ? '?system=voice-1&release=1.0' : ''
-      const response = await stranger.inject(t.app, { method: 'GET', url: endpoint.path + query })
+      const url = endpoint.path + (queries[endpoint.id] ?? '')
+      const response = await stranger.inject(t.app, { method: 'GET', url })
       expect([200, 404], response.body.slice(0, 300)).toContain(response.statusCode)
       for (const [name, value] of Object.entries(theirs)) expect(response.body, name).not.toContain(value)
     },

@@ -9,6 +9,7 @@ import { startDueRounds } from '../../server/domain/releases/samples/start-round
 import { aggregateStudy } from '../../server/domain/results/aggregate-study.js'
 import { prepareRaterCopies } from '../../server/domain/studies/prepare-rater-copies.js'
 import { createTestApp, type TestApp } from '../support/app.js'
+import { ask, type Verb } from '../support/ask.js'
 import { newMember, newWorkspace, type NewMember } from '../support/factories/accounts.js'
 import { quieter } from '../support/factories/voices.js'
 import { multipart, type Part } from '../support/multipart.js'
@@ -33,17 +34,8 @@ beforeEach(async () => {
 })
 afterAll(() => t.close())
 
-async function send<T>(
-  who: NewMember,
-  method: 'GET' | 'POST' | 'PUT',
-  url: string,
-  expected: number,
-  payload?: object,
-) {
-  const answer = await who.inject(t.app, { method, url: `/api/v1${url}`, ...(payload ? { payload } : {}) })
-  expect(answer.statusCode, answer.body).toBe(expected)
-  return (answer.body === '' ? undefined : answer.json()) as T
-}
+const send = <T>(who: NewMember, method: Verb, url: string, expected: number, payload?: object) =>
+  ask<T>(t, who, method, url, payload, expected)
 
 async function upload(parts: readonly Part[]): Promise<IntakeView> {
   const sent = await lead.inject(t.app, { method: 'POST', url: '/api/v1/intakes', ...multipart(parts) })

@@ -4,6 +4,7 @@ import type { PanelView } from '../../../server/contract/panels.js'
 import type { StudyView } from '../../../server/contract/studies.js'
 import type { StudySettingsInput } from '../../../server/contract/study-settings.js'
 import { createTestApp, type TestApp } from '../../support/app.js'
+import { ask, type Verb } from '../../support/ask.js'
 import { newMember, newWorkspace, type NewMember } from '../../support/factories/accounts.js'
 import { uploadVoices } from '../../support/factories/voices.js'
 
@@ -18,16 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-async function send<T>(
-  method: 'GET' | 'POST' | 'PUT',
-  url: string,
-  payload: object | null,
-  expected: number,
-) {
-  const answer = await lead.inject(t.app, { method, url: `/api/v1${url}`, ...(payload && { payload }) })
-  expect(answer.statusCode, answer.body).toBe(expected)
-  return answer.json<T>()
-}
+const send = <T>(method: Verb, url: string, payload: object | null, expected: number) =>
+  ask<T>(t, lead, method, url, payload, expected)
 
 const makePanel = (panel: object) => send<PanelView>('POST', '/panels', panel, 201)
 
@@ -85,7 +78,7 @@ describe('a launch', () => {
   const office = (places: number) => ({ panel: 'office', places })
 
   it('finds nothing against panels that fill the design', async () => {
-    const { id } = await draft([crowd(4)])
+    const { id } = await draft([{ panel: 'crowd', places: 4 }])
     const { plan } = await send<LaunchCheck>('GET', `/studies/${id}/launch-check`, null, 200)
     expect(plan.map(({ sessions }) => sessions)).toEqual([4, 4])
     expect(await findingsOf([crowd(4)])).toEqual([])
@@ -126,5 +119,24 @@ describe('a launch', () => {
       ['office', 'en-GB', 1],
       ['crowd', 'hi-IN', 4],
     ])
+  })
+})
+
+describe('a panel', () => {
+  it('has a key that no other panel has', async () => {
+    await send('POST', '/panels', { key: 'office', name: 'Again', kind: 'internal' }, 409)
+  })
+
+  it('is invited to a study by one link of its own, however often one asks for it', async () => {
+    const { id: studyId } = await draft([{ panel: 'crowd', places: 4 }])
+    await send('POST', `/studies/${studyId}/launch`, { acceptWarnings: true }, 200)
+    const { items } = await send<{ items: PanelView[] }>('GET', '/panels', null, 200)
+    const { id } = items.find(({ key }) => key === 'crowd')!
+    const made = () => send<{ link: string }>('POST', `/panels/${id}/links`, { studyId }, 201)
+    const { link } = await made()
+    expect(link).toMatch(/^http:\/\/earwitness\.test\/r\//)
+    expect(await made()).toEqual({ link })
+    const { links } = await send<StudyView>('GET', `/studies/${studyId}`, null, 200)
+    expect(links.panels.map((one) => one.link)).toEqual([link])
   })
 })
