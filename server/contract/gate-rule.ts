@@ -49,6 +49,8 @@ export const gateRule = z
         minRaters: z.number().int().min(1).default(5),
         /** Any open risk at or above this severity × likelihood. */
         riskScore: z.number().int().min(1).max(25).optional(),
+        /** More sentences than this that got worse in a locale, each heard by at least `minRaters`; 0: none may. */
+        maxRegressed: z.number().int().min(0).max(1000).optional(),
       })
       .prefault({}),
     validity: z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, key, locale } from './common.js'
 import { defineEndpoint, member } from './endpoint.js'
-import { gateRule } from './gate-rule.js'
+import { gateRule, gateTest } from './gate-rule.js'
 
 export const gateVerdicts = ['pass', 'fail', 'extend', 'hold', 'void'] as const
 export type GateVerdict = (typeof gateVerdicts)[number]
@@ -27,6 +27,40 @@ export const gateFinding = z.strictObject({
 })
 export type GateFinding = z.infer<typeof gateFinding>
 
+/** A sentence that the candidate speaks worse than the release it is compared with. */
+export const regressedSentence = z.strictObject({
+  prompt: z.string(),
+  text: z.string(),
+  /** Candidate − baseline as rated, and shrunk to the other sentences; positive is better. */
+  observed: z.number(),
+  difference: z.number(),
+  ci95: z.tuple([z.number(), z.number()]),
+  raters: z.number().int(),
+  /** One-sided, adjusted over the sentences compared (Benjamini–Hochberg). */
+  pAdjusted: z.number(),
+  clips: z.strictObject({ candidate: id.nullable(), baseline: id.nullable() }),
+})
+export type RegressedSentence = z.infer<typeof regressedSentence>
+
+/** What one test says sentence by sentence in a locale (METHODS §7.4). */
+export const sentenceComparison = z.strictObject({
+  locale,
+  attribute: z.string(),
+  method: gateTest.shape.method.unwrap(),
+  studyId: id,
+  /** Sentences compared; none, with a reason, where the design does not tell them apart. */
+  compared: z.number().int(),
+  reason: z.string().nullable(),
+  /** Standard deviation of the true differences from sentence to sentence. */
+  sentenceSd: z.number().nullable(),
+  /** Expected share of false ones among the regressed, at most. */
+  rate: z.number(),
+  /** How many got worse, and the worst of them. */
+  regressed: z.number().int(),
+  worst: z.array(regressedSentence),
+})
+export type SentenceComparison = z.infer<typeof sentenceComparison>
+
 export const gateLook = z
   .strictObject({
     id,
@@ -43,6 +77,8 @@ export const gateLook = z
       z.strictObject({ check: z.string(), locale: locale.nullable(), ok: z.boolean(), detail: z.string() }),
     ),
     hardStops: z.array(z.strictObject({ stop: z.string(), locale: locale.nullable(), detail: z.string() })),
+    /** Empty for looks made before sentences were compared one by one. */
+    sentences: z.array(sentenceComparison),
     dataSha256: z.string(),
     codeVersion: z.string(),
     madeAt: instant,

@@ -120,6 +120,19 @@ export function findAudio(db: Db, sha256: string) {
   return db.selectFrom('audio').selectAll().where('sha256', '=', sha256).executeTakeFirst()
 }
 
+/** Which clip spoke each prompt for the named conditions of a protocol. */
+export function listSpokenClips(db: Db, protocolId: string, locale: string, conditions: readonly string[]) {
+  return db
+    .selectFrom('stimulus')
+    .innerJoin('prompt', 'prompt.id', 'stimulus.promptId')
+    .select(['prompt.key as prompt', 'prompt.text', 'stimulus.condition', 'stimulus.clipId'])
+    .where('stimulus.protocolId', '=', protocolId)
+    .where('stimulus.locale', '=', locale)
+    .where('stimulus.condition', 'in', conditions)
+    .where('stimulus.role', 'in', ['test', 'hidden_reference', 'anchor'])
+    .execute()
+}
+
 /** Whether a launched study has the clip among its stimuli. */
 export async function isClipUsed(db: Db, workspaceId: string, clipId: string): Promise<boolean> {
   const row = await db

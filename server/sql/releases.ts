@@ -139,6 +139,7 @@ export function listResultsOfRelease(db: Db, workspaceId: string, releaseId: str
     .innerJoin('protocol', 'protocol.id', 'result.protocolId')
     .select([
       'result.studyId',
+      'result.protocolId',
       'result.locale',
       'result.figures',
       'result.ratings',

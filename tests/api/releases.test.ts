@@ -117,6 +117,64 @@ describe('a gate', () => {
     })
   })
 
+  it('lists the sentences that got worse, with both clips, and none for the better release', async () => {
+    const { looks } = await send<GateRead>(lead, 'GET', '/gates/release')
+    const [worse, better] = ['voice-3', 'voice-1'].map(
+      (system) => looks.find(({ release }) => release.system === system)!.sentences[0]!,
+    )
+    expect(better).toMatchObject({ locale, attribute: 'naturalness', compared: 15, regressed: 0, worst: [] })
+    expect(worse!.studyId).toBe(study.studyId)
+    expect(worse!.regressed).toBeGreaterThan(10)
+    expect(worse!.worst).toHaveLength(worse!.regressed)
+    const [first] = worse!.worst
+    expect(first!.difference).toBeLessThanOrEqual(worse!.worst.at(-1)!.difference)
+    expect(first!.ci95[1]).toBeLessThan(0)
+    const clips = await test.ctx.db
+      .selectFrom('clip')
+      .innerJoin('release', 'release.id', 'clip.releaseId')
+      .innerJoin('system', 'system.id', 'release.systemId')
+      .innerJoin('prompt', 'prompt.id', 'clip.promptId')
+      .select(['clip.id', 'system.key as system', 'prompt.text'])
+      .where('prompt.key', '=', first!.prompt)
+      .execute()
+    const clipOf = (system: string) => clips.find((clip) => clip.system === system)!
+    expect(first!.clips).toEqual({ candidate: clipOf('voice-3').id, baseline: clipOf('voice-2').id })
+    expect(first!.text).toBe(clipOf('voice-3').text)
+  })
+
+  it('may stop at more of them than it allows, which a replay does not forget', async () => {
+    await send(lead, 'PUT', '/gates/each', rule({ key: 'each', hardStops: { maxRegressed: 0 } }))
+    const look = (system: string) =>
+      send<GateLook>(lead, 'POST', '/gates/each/looks', { system, release: '1.0' }, 201)
+    expect(await look('voice-1')).toMatchObject({ verdict: 'pass', hardStops: [] })
+    const stopped = await look('voice-3')
+    expect(stopped.hardStops).toEqual([
+      {
+        stop: 'Sentences that got worse in naturalness (acr)',
+        locale,
+        detail: expect.stringContaining('at most 0 may') as string,
+      },
+    ])
+    test.clock.advance(60_000)
+    const { id } = await send<DecisionView>(
+      lead,
+      'POST',
+      '/decisions',
+      {
+        system: 'voice-3',
+        release: '1.0',
+        verdict: 'block',
+        reason: 'Most sentences got worse',
+        gateLookId: stopped.id,
+      },
+      201,
+    )
+    expect(await send(lead, 'POST', `/decisions/${id}/replays`)).toMatchObject({
+      same: true,
+      differences: [],
+    })
+  })
+
   it('counts looks that are made at once', async () => {
     const looks = await Promise.all(
       Array.from({ length: 6 }, () =>

@@ -124,6 +124,6 @@ const ranked = (
     itemSd: Math.sqrt(fit.random[term]!.covariance[0]![0]!),
     items: items
       .map((item, k) => ({ ...item, pAdjusted: adjusted[k]! }))
-      .sort((x, y) => x.difference - y.difference || x.item - y.item),
+      .sort((x, y) => x.difference - y.difference || x.observed - y.observed || x.item - y.item),
   }
 }

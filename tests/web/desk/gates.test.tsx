@@ -63,6 +63,7 @@ const look = (changes: Partial<GateLook> = {}): GateLook => ({
   ],
   validity: [{ check: 'Enough raters', locale: 'hi-IN', ok: true, detail: '24 of 20' }],
   hardStops: [],
+  sentences: [],
   dataSha256: sha,
   codeVersion: '1.0.0',
   madeAt: at,
@@ -99,6 +100,57 @@ describe('the page of a gate', () => {
     ])
     expect(await screen.findByLabelText('Hard stop')).toBeTruthy()
     expect(screen.getByText(/4 of 9 raters/)).toBeTruthy()
+  })
+
+  const compared = {
+    locale: 'de-DE',
+    attribute: 'naturalness',
+    method: 'acr' as const,
+    studyId: id,
+    compared: 20,
+    reason: null,
+    sentenceSd: 0.4,
+    rate: 0.1,
+    regressed: 0,
+    worst: [],
+  }
+
+  it('lists the sentences that got worse with both clips to hear, and says where none did', async () => {
+    const user = newPerson()
+    const price = {
+      prompt: 'price-7',
+      text: 'Das macht 1.234,50 €.',
+      observed: -1.2,
+      difference: -0.9,
+      ci95: [-1.4, -0.4] as [number, number],
+      raters: 24,
+      pAdjusted: 0.004,
+      clips: { candidate: id, baseline: null },
+    }
+    open([
+      look({
+        sentences: [
+          { ...compared, regressed: 1, worst: [price] },
+          { ...compared, locale: 'hi-IN' },
+          { ...compared, attribute: 'prosody', compared: 0, reason: 'One rater.', sentenceSd: null },
+        ],
+      }),
+    ])
+    const table = await screen.findByRole('table', {
+      name: 'Sentences that got worse: Naturalness, German (Germany)',
+    })
+    const row = within(table).getByRole('row', { name: /Das macht/ })
+    for (const figure of ['−0.90', '−1.40 to −0.40', '24', '0.004']) within(row).getByText(figure)
+    expect(screen.getByText(/none of 20 sentences got worse/)).toBeTruthy()
+    expect(screen.getByText(/sentences cannot be told apart. One rater./)).toBeTruthy()
+
+    network.on(clipEndpoints.readClip, 404)
+    await user.click(within(row).getByRole('button', { name: 'Hear both: price-7' }))
+    const dialog = await screen.findByRole('dialog', { name: 'price-7' })
+    within(dialog).getByRole('region', { name: 'newsreader 2.1' })
+    expect(
+      within(within(dialog).getByRole('region', { name: 'newsreader 2.0' })).getByText(/Nobody/),
+    ).toBeTruthy()
   })
 
   it('teaches what a look is while there is none', async () => {

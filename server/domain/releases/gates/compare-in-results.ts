@@ -1,10 +1,8 @@
 import type { GateTest } from '../../../contract/gate-rule.js'
 import type { ResultGroup } from '../../../contract/results.js'
+import { lowerIsBetter } from '../../methods/better.js'
 import { candidateOver, contrastIn } from '../contrast.js'
 import type { Comparison } from './gate-evidence.js'
-
-/** Methods whose smaller figures are the better ones: word error rates. */
-const lowerIsBetter: ReadonlySet<GateTest['method']> = new Set(['transcription'])
 
 /** Candidate − baseline as one study's figures have it, turned so that positive is better; null if they do not say. */
 export function compareInResults(

@@ -1,4 +1,5 @@
 import type { GateTest } from '../../../contract/gate-rule.js'
+import type { SentenceComparison } from '../../../contract/gates.js'
 
 /** What a study says about the candidate against the baseline, for one attribute in one locale. */
 export interface Comparison {
@@ -30,7 +31,15 @@ export interface LocaleEvidence {
   readonly exclusionShare: number
   /** Whether an alert on panel or pipeline is open for this locale. */
   readonly sentinelsInControl: boolean
-  readonly hardStops: readonly { readonly stop: string; readonly detail: string }[]
+  readonly hardStops: readonly HardStop[]
+  /** Absent in looks made before sentences were compared one by one. */
+  readonly sentences?: readonly SentenceComparison[]
+}
+
+/** What fails a release whatever the means say. */
+export interface HardStop {
+  readonly stop: string
+  readonly detail: string
 }
 
 /** The test in words, for reasons and findings. */

@@ -28,13 +28,15 @@ export function frozenLook(row: LookRow): FrozenLook {
 }
 
 export function lookView(row: LookRow): GateLook {
+  const { judgement, evidence } = frozenLook(row)
   return {
     id: row.id,
     gate: row.gate,
     gateVersion: row.gateVersion,
     release: { id: row.releaseId, system: row.system, version: row.version },
     number: row.number,
-    ...frozenLook(row).judgement,
+    ...judgement,
+    sentences: evidence.flatMap(({ sentences }) => sentences ?? []),
     verdict: oneOf(gateVerdicts, row.verdict),
     dataSha256: row.dataSha256,
     codeVersion: row.codeVersion,

@@ -1,14 +1,17 @@
-import type { GateRule } from '../../../contract/gate-rule.js'
+import type { GateRule, GateTest } from '../../../contract/gate-rule.js'
 import type { AppContext } from '../../../context.js'
 import { listFreezingAlerts } from '../../../sql/alerts.js'
 import { listResultsOfRelease, type ReleaseResultRow, type ReleaseRow } from '../../../sql/releases.js'
 import { countMarks } from '../../../sql/risks.js'
 import type { Actor } from '../../accounts/actor.js'
+import type { ComparedConditions } from '../../results/sentence-differences.js'
 import { storedFigures } from '../../results/stored-figures.js'
-import { gravity, listRisks } from '../risks/list-risks.js'
+import { listRisks } from '../risks/list-risks.js'
 import { severeSentences } from '../risks/measure-defects.js'
 import { compareInResults } from './compare-in-results.js'
-import type { LocaleEvidence } from './gate-evidence.js'
+import { compareSentences } from './compare-sentences.js'
+import type { Comparison, LocaleEvidence } from './gate-evidence.js'
+import { regressionStops, riskStops, severeStops } from './hard-stops.js'
 
 /** Reads what a rule looks at, and names the results it came from by their data hashes. */
 export async function gatherEvidence(
@@ -24,68 +27,57 @@ export async function gatherEvidence(
   const freezing = new Set((await listFreezingAlerts(ctx.db, actor.workspaceId)).map((alert) => alert.locale))
   const used = new Set<ReleaseResultRow>()
 
-  const candidate = `${release.system}@${release.version}`
-  const baseline = `${rule.baseline.system}@${rule.baseline.release}`
-  const evidence = rule.locales.map((locale): LocaleEvidence => {
+  const conditions = {
+    candidate: `${release.system}@${release.version}`,
+    baseline: `${rule.baseline.system}@${rule.baseline.release}`,
+  }
+  const evidence: LocaleEvidence[] = []
+  for (const locale of rule.locales) {
     const inLocale = rows.filter((row) => row.locale === locale)
-    const comparisons = rule.tests.map((test) => {
-      for (const row of inLocale) {
-        const figures = storedFigures(row)
-        if (figures.method !== test.method) continue
-        const found = compareInResults(row.studyId, figures.groups, test, candidate, baseline)
-        if (!found) continue
-        used.add(row)
-        return found
-      }
-      return null
-    })
-    const heard = inLocale.filter((row) => used.has(row))
+    const answers = rule.tests.map((test) => answerIn(inLocale, test, conditions))
+    const heard = inLocale.filter((row) => answers.some((answer) => answer?.row === row))
+    for (const row of heard) used.add(row)
+    const sentences = []
+    for (const row of heard) {
+      const asked = rule.tests.filter((_, index) => answers[index]?.row === row)
+      sentences.push(...(await compareSentences(ctx, row, asked, conditions)))
+    }
     const ratings = heard.reduce((sum, row) => sum + row.ratings + row.excluded, 0)
-    const stops = [
-      ...severe
-        .filter((sentence) => sentence.locale === locale)
-        .filter(
-          ({ raters, severe: marked }) =>
-            raters >= rule.hardStops.minRaters && marked / raters >= rule.hardStops.severeShare,
-        )
-        .map(({ prompt, raters, severe: marked }) => ({
-          stop: `Severe fault in “${prompt}”`,
-          detail: `${marked} of ${raters} raters marked it as severe.`,
-        })),
-      ...risks
-        .filter((risk) => risk.locale === locale && risk.state === 'open')
-        .flatMap((risk) => {
-          const score = gravity(risk)
-          const { measured } = risk
-          if (risk.overThreshold && measured !== null) {
-            return [
-              {
-                stop: risk.failureMode,
-                detail: `Heard in ${measured.marked} of ${measured.heard} sentences, over the threshold.`,
-              },
-            ]
-          }
-          if (rule.hardStops.riskScore !== undefined && score >= rule.hardStops.riskScore) {
-            return [
-              {
-                stop: risk.failureMode,
-                detail: `An open risk of score ${score}${risk.likelihood === null ? ' (nobody has said how likely it is)' : ''}; ${rule.hardStops.riskScore} stops a release.`,
-              },
-            ]
-          }
-          return []
-        }),
-    ]
-    return {
+    evidence.push({
       locale,
-      comparisons,
-      sentinels: sentinelMeans(rule, inLocale, candidate),
+      comparisons: answers.map((answer) => answer?.comparison ?? null),
+      sentinels: sentinelMeans(rule, inLocale, conditions.candidate),
       exclusionShare: ratings === 0 ? 0 : heard.reduce((sum, row) => sum + row.excluded, 0) / ratings,
       sentinelsInControl: !freezing.has(locale),
-      hardStops: stops,
-    }
-  })
+      hardStops: [
+        ...severeStops(rule.hardStops, severe.filter(inThis(locale))),
+        ...riskStops(rule.hardStops, risks.filter(inThis(locale))),
+        ...regressionStops(rule.hardStops, sentences),
+      ],
+      sentences,
+    })
+  }
   return { evidence, dataHashes: [...used].map((row) => row.dataSha256).sort() }
+}
+
+const inThis =
+  (locale: string) =>
+  (one: { readonly locale: string | null }): boolean =>
+    one.locale === locale
+
+/** The newest study that answers a test, with what it says. */
+function answerIn(
+  rows: readonly ReleaseResultRow[],
+  test: GateTest,
+  { candidate, baseline }: ComparedConditions,
+): { readonly row: ReleaseResultRow; readonly comparison: Comparison } | null {
+  for (const row of rows) {
+    const figures = storedFigures(row)
+    if (figures.method !== test.method) continue
+    const comparison = compareInResults(row.studyId, figures.groups, test, candidate, baseline)
+    if (comparison) return { row, comparison }
+  }
+  return null
 }
 
 /** Means of the sentinels and the candidate, from the newest study that heard all three. */

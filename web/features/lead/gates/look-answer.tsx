@@ -16,6 +16,7 @@ import { Requirements } from '../../../ui/requirements.js'
 import type { SeriesMark } from '../../../ui/series.js'
 import { Table, type Column } from '../../../ui/table.js'
 import { FindingChip, GateChip, gateWords } from '../releases/verdict-chips.js'
+import { RegressedSentences } from './regressed-sentences.js'
 import { findingsByTest, type TestFindings } from './test-findings.js'
 
 interface Props {
@@ -82,6 +83,7 @@ export function LookAnswer({ look, rule, onDecide }: Props) {
       {findingsByTest(look, rule).map((one) => (
         <TestCard key={one.key} test={one} mark={mark} level={rule.level} />
       ))}
+      <RegressedSentences look={look} rule={rule} mark={mark} />
       <Card title="Can the look be trusted" text="Each check may void it.">
         <div className="stack">
           <Requirements

@@ -40,6 +40,14 @@ export function RuleLimits({ rule, onEdit }: Props) {
             value={hardStops.riskScore}
             onValue={(riskScore) => stop({ riskScore })}
           />
+          <NumberField
+            label="More sentences that got worse than"
+            hint="In one locale and test; 0 stops at the first. Empty: they are listed and stop nothing."
+            optional
+            min={0}
+            value={hardStops.maxRegressed}
+            onValue={(maxRegressed) => stop({ maxRegressed })}
+          />
         </div>
       </Card>
       <Card
