@@ -3,7 +3,7 @@ import { analysePreferences } from './analyse-preferences.js'
 import { analyseScores } from './analyse-scores.js'
 import type { RatingAnalysis } from './analyze-document.js'
 import { extraFigures } from './extra-figures.js'
-import { byName, nameTable, type RatingNameLists } from './named-table.js'
+import { byName, codedByName, nameTable, type RatingNameLists } from './named-table.js'
 import type { RatingCollector } from './rating-collector.js'
 
 /**
@@ -57,19 +57,4 @@ export function analyseRatings(
     ...(comparisons.length > 0 ? { comparisons } : {}),
     ...(extra.length > 0 ? { extra } : {}),
   }
-}
-
-/** Codes of raters and items that follow their names: sums in floating point must not hang on the order of rows. */
-function codedByName(names: RatingNameLists) {
-  const [raters, items] = [ranks(names.raters), ranks(names.items)]
-  return <T extends { readonly rater: number; readonly item: number }>(answers: readonly T[]): T[] =>
-    answers.map((answer) => ({ ...answer, rater: raters[answer.rater]!, item: items[answer.item]! }))
-}
-
-/** By code: the place of its name among all. */
-function ranks(names: readonly string[]): Int32Array {
-  const order = Array.from(names.keys()).sort((x, y) => byName(names[x]!, names[y]!))
-  const places = new Int32Array(names.length)
-  for (const [place, code] of order.entries()) places[code] = place
-  return places
 }

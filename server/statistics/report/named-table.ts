@@ -73,3 +73,18 @@ export function nameTable(
     systemCodes: systems.codes,
   }
 }
+
+/** Codes of raters and items that follow their names: sums in floating point must not hang on the order of rows. */
+export function codedByName(names: Pick<RatingNameLists, 'raters' | 'items'>) {
+  const [raters, items] = [ranks(names.raters), ranks(names.items)]
+  return <T extends { readonly rater: number; readonly item: number }>(answers: readonly T[]): T[] =>
+    answers.map((answer) => ({ ...answer, rater: raters[answer.rater]!, item: items[answer.item]! }))
+}
+
+/** By code: the place of its name among all. */
+function ranks(names: readonly string[]): Int32Array {
+  const order = Array.from(names.keys()).sort((x, y) => byName(names[x]!, names[y]!))
+  const places = new Int32Array(names.length)
+  for (const [place, code] of order.entries()) places[code] = place
+  return places
+}

@@ -33,13 +33,13 @@ async function compared(kind: MethodKind, rows: readonly RatingRow[], attribute 
   async function* stream() {
     yield* rows
   }
-  const found = (await sentenceDifferences(stream(), settings, conditions))(attribute)
-  if (found === null || found.found.reason !== null) throw new Error('nothing found')
+  const [found] = await sentenceDifferences(stream(), settings, conditions)
+  if (found === undefined || found.found.reason !== null) throw new Error('nothing found')
   return {
     ...found.found,
     listed: found.found.items
       .filter(({ pAdjusted }) => pAdjusted <= 0.1)
-      .map(({ item, difference }) => ({ prompt: found.prompts[item], difference })),
+      .map(({ item, difference }) => ({ prompt: found.items[item], difference })),
   }
 }
 

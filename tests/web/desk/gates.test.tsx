@@ -144,10 +144,11 @@ describe('the page of a gate', () => {
     expect(screen.getByText(/none of 20 sentences got worse/)).toBeTruthy()
     expect(screen.getByText(/sentences cannot be told apart. One rater./)).toBeTruthy()
 
-    network.on(clipEndpoints.readClip, 404)
+    network.fail(clipEndpoints.readClip, 404, 'not-found', 'The clip is gone.')
     await user.click(within(row).getByRole('button', { name: 'Hear both: price-7' }))
     const dialog = await screen.findByRole('dialog', { name: 'price-7' })
-    within(dialog).getByRole('region', { name: 'newsreader 2.1' })
+    const candidate = within(dialog).getByRole('region', { name: 'newsreader 2.1' })
+    expect(await within(candidate).findByText('The clip is gone.')).toBeTruthy()
     expect(
       within(within(dialog).getByRole('region', { name: 'newsreader 2.0' })).getByText(/Nobody/),
     ).toBeTruthy()

@@ -30,10 +30,10 @@ export async function compareSentences(
   const textOf = new Map(spoken.map(({ prompt, text }) => [prompt, text]))
 
   return tests.flatMap(({ attribute, method }): SentenceComparison[] => {
-    const compared = differences(attribute)
-    if (compared === null) return []
+    const compared = differences.find((one) => one.attribute === attribute)
+    if (compared === undefined) return []
     const base = { locale, attribute, method, studyId, rate: falseDiscoveryRate }
-    const { found, prompts } = compared
+    const { found, items: prompts } = compared
     if (found.reason !== null) {
       const reason = describeReason(found.reason)
       return [{ ...base, compared: 0, reason, sentenceSd: null, regressed: 0, worst: [] }]
