@@ -1,6 +1,7 @@
 import { Engine, leadFrames, leadOf } from '../../web/player/engine.js'
 import type { Switching } from '../../web/player/switching.js'
 import { WholeClip } from '../../web/player/whole-clip.js'
+import { type Account, account, framesHeard, noiseAt } from './player-noise.js'
 import { stream } from './player-stream.js'
 
 /** The player's own classes in a bare page, with clips whose samples say which clip they are and where in it. */
@@ -34,12 +35,6 @@ function obey(engine: Engine, command: Command): void {
   }
 }
 
-/** A sample that nobody would guess, the same in every clip at the same frame, scaled by the clip's level. */
-export function noiseAt(frame: number): number {
-  const mixed = Math.imul(frame + 1, 0x9e3779b1) ^ ((frame + 7) << 13)
-  return (((mixed >>> 0) % 2001) - 1000) / 1000
-}
-
 function clips(
   context: BaseAudioContext,
   kind: 'noise' | 'level',
@@ -48,8 +43,7 @@ function clips(
 ) {
   return new Map(
     levels.map((level, place) => {
-      const duration = typeof seconds === 'number' ? seconds : seconds[place]!
-      const length = Math.round(duration * context.sampleRate)
+      const length = Math.round(secondsOf(seconds, place) * context.sampleRate)
       const buffer = new AudioBuffer({ length, sampleRate: context.sampleRate, numberOfChannels: 1 })
       const samples = buffer.getChannelData(0)
       for (let frame = 0; frame < length; frame += 1)
@@ -57,6 +51,10 @@ function clips(
       return [place, new WholeClip(buffer)] as const
     }),
   )
+}
+
+function secondsOf(seconds: Score['clipSeconds'], place: number): number {
+  return typeof seconds === 'number' ? seconds : seconds[place]!
 }
 
 export interface Score {
@@ -83,9 +81,11 @@ export async function renderOffline(score: Score) {
     switching: score.switching,
   })
   for (const [at, command] of score.commands) {
-    void context.suspend(at).then(() => {
+    void context.suspend(at).then(async () => {
+      // Timers that wait for the end of a fade come to their turn here: while it renders, hardly any time goes by.
+      await new Promise((resolve) => setTimeout(resolve, 8))
       obey(engine, command)
-      void context.resume()
+      await context.resume()
     })
   }
   const rendered = await context.startRendering()
@@ -132,8 +132,12 @@ export async function playLive(context: AudioContext, score: Score) {
   const report = engine.report()
   engine.close()
   const firstFrame = blocks[0]?.frame ?? 0
-  const samples = new Float32Array((blocks.at(-1)?.frame ?? 0) - firstFrame + 128)
-  for (const block of blocks) samples.set(block.samples, block.frame - firstFrame)
+  const samples = new Float32Array((blocks.at(-1)?.frame ?? 0) - firstFrame + 128).fill(NaN)
+  for (const [index, { frame, samples: recorded }] of blocks.entries()) {
+    // A recorder that misses a quantum, as Chromium's do while the graph is changed, takes the next one for it.
+    const isKnown = (blocks[index + 1]?.frame ?? frame + 128) === frame + 128
+    if (isKnown) samples.set(recorded, frame - firstFrame)
+  }
   const leadFrames = Math.round(leadOf(context) * context.sampleRate)
   return { samples, report, sampleRate: context.sampleRate, firstFrame, asked, leadFrames }
 }
@@ -148,6 +152,8 @@ export interface Findings {
   readonly clicks: number
   readonly positiveMs: number
   readonly negativeMs: number
+  /** Of quanta that the recorder missed. */
+  readonly unknownMs: number
 }
 
 export function find(
@@ -155,13 +161,14 @@ export function find(
   click: number,
 ): Findings {
   const { samples, report, sampleRate } = played
-  let [steepest, steepestAt, clicks, positive, negative] = [0, 0, 0, 0, 0]
+  let [steepest, steepestAt, clicks, positive, negative, unknown] = [0, 0, 0, 0, 0, 0]
   for (let frame = 1; frame < samples.length; frame += 1) {
     const step = Math.abs(samples[frame]! - samples[frame - 1]!)
     if (step > steepest) [steepest, steepestAt] = [step, frame]
     if (step > click) clicks += 1
     if (samples[frame]! > 1e-4) positive += 1
     if (samples[frame]! < -1e-4) negative += 1
+    if (Number.isNaN(samples[frame])) unknown += 1
   }
   return {
     report,
@@ -171,6 +178,7 @@ export function find(
     clicks,
     positiveMs: (1000 * positive) / sampleRate,
     negativeMs: (1000 * negative) / sampleRate,
+    unknownMs: (1000 * unknown) / sampleRate,
   }
 }
 
@@ -205,7 +213,7 @@ export function switchErrors(score: Score, played: Awaited<ReturnType<typeof pla
   const latest = asked[0]![1] - asked[0]![0] + 128
   const start = Array.from({ length: latest + 1 }, (_, index) => recordedFrom + index).find(isRunFrom) ?? NaN
   const belongs = (frame: number, index: number): boolean =>
-    Math.abs(samples[frame]! - levelOf(index) * noiseAt(frame - start)) <= 1e-5
+    !(Math.abs(samples[frame]! - levelOf(index) * noiseAt(frame - start)) > 1e-5)
   const settling = Math.ceil(0.01 * sampleRate) + 2
   const frames: number[] = []
   let misplaced = 0
@@ -222,4 +230,17 @@ export function switchErrors(score: Score, played: Awaited<ReturnType<typeof pla
   return { frames, misplaced }
 }
 
-Object.assign(globalThis, { renderOffline, playLive, find, misplaced, stream, switchErrors })
+/** For each clip of a score of noise: what came out of it against what the player tells about it. */
+export function accounts(score: Score, played: Awaited<ReturnType<typeof renderOffline>>): Account[] {
+  const { samples, report, sampleRate } = played
+  const lengths = score.levels.map((_, place) => secondsOf(score.clipSeconds, place))
+  const heard = framesHeard(
+    samples,
+    score.levels.map((level, place) => ({ level, frames: Math.round(lengths[place]! * sampleRate) })),
+  )
+  return heard.map((frames, place) =>
+    account(frames, report.find((entry) => entry.place === place)?.ranges ?? [], sampleRate),
+  )
+}
+
+Object.assign(globalThis, { renderOffline, playLive, find, misplaced, stream, switchErrors, accounts })

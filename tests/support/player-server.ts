@@ -5,8 +5,11 @@ import { build, type Rolldown } from 'vite'
 
 export interface ServedRecording {
   readonly bytes: Uint8Array
-  /** How each request for it goes wrong, in order; the ones after that are answered. */
-  readonly faults: ('cut in half' | 'unavailable' | 'garbage')[]
+  /**
+   * How each request for it goes wrong, in order; the ones after that are answered. What stops half way is lost once the page
+   * asks for `?cut`: when it can play what it has.
+   */
+  readonly faults: ('stops half way' | 'unavailable' | 'garbage')[]
 }
 
 /** Answers with a recording, whole or from a byte on, unless it is told to fail. */
@@ -14,6 +17,7 @@ function sendRecording(
   { bytes, faults }: ServedRecording,
   range: string | undefined,
   response: ServerResponse,
+  stopped: ServerResponse[],
 ): void {
   const fault = faults.shift()
   const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0)
@@ -22,8 +26,10 @@ function sendRecording(
     'content-type': 'audio/flac',
     'content-length': rest.length,
   })
-  if (fault === 'cut in half') response.write(rest.subarray(0, rest.length / 2), () => response.destroy())
-  else response.end(rest)
+  if (fault === 'stops half way') {
+    response.write(rest.subarray(0, rest.length / 2))
+    stopped.push(response)
+  } else response.end(rest)
 }
 
 /** A page with nothing but the player and a button, on its own port: a secure context, with real gestures. */
@@ -43,10 +49,16 @@ export async function servePlayerPage(
     },
   })) as Rolldown.RolldownOutput[]
   const script = built[0]!.output[0].code
+  const stopped: ServerResponse[] = []
   const server: Server = createServer((request, response) => {
+    if (request.url?.endsWith('?cut') === true) {
+      for (const half of stopped.splice(0)) half.destroy()
+      response.end()
+      return
+    }
     const recording = recordings[request.url ?? '']
     if (recording !== undefined) {
-      sendRecording(recording, request.headers.range, response)
+      sendRecording(recording, request.headers.range, response, stopped)
       return
     }
     const js = request.url === '/player.js'

@@ -21,16 +21,12 @@ export async function stream(address: string, sampleRate: number, seconds: numbe
   const faults: PlayerFault['kind'][] = []
   let share = 0
   let playableAt = 1
-  let tellPlayable = (): void => undefined
-  const playable = new Promise<void>((resolve) => (tellPlayable = resolve))
   const clip = await loadClip(0, {
     sampleRate,
     long: true,
     signal: new AbortController().signal,
     decode: (bytes) => context.decodeAudioData(bytes),
     open: async (from, signal) => {
-      // What was lost comes only once the part before it can be played.
-      if (from > 0) await playable
       const headers: Record<string, string> = from === 0 ? {} : { range: `bytes=${from}-` }
       const response = await fetch(address, { signal, headers, cache: 'no-store' })
       if (!response.ok) throw new TypeError(`status ${response.status}`)
@@ -39,7 +35,7 @@ export async function stream(address: string, sampleRate: number, seconds: numbe
     onShare: (now) => (share = now),
     onClip: () => {
       playableAt = share
-      tellPlayable()
+      void fetch(`${address}?cut`)
     },
     onFault: ({ kind }) => faults.push(kind),
     random: () => 0,
