@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, Copy, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Navigate, useNavigate, useParams } from 'react-router'
 import type { StudyView } from '#contract/studies'
 import { useCopyStudy, useLaunchCheck, useRemoveStudy, useStudy } from '../../../api/queries-studies.js'
@@ -21,6 +21,7 @@ import { SaveNote } from './save-note.js'
 import { useDraft } from './use-draft.js'
 import { steps, type StepKey } from './vocabulary.js'
 import './design.css'
+import './entries.css'
 
 /** The wizard of a draft, and the frozen protocol of a launched study. */
 export function DesignPage() {
@@ -38,6 +39,10 @@ function Design({ study }: { readonly study: StudyView }) {
   const step = steps.find(({ key }) => key === wanted)?.key
   const draft = useDraft(study)
   const check = useLaunchCheck(study.id, draft.editable)
+  const { saveNow } = draft
+  useEffect(() => {
+    if (step === 'review' || step === 'yaml') saveNow()
+  }, [step, saveNow])
   if (step === undefined) return <Navigate replace to={paths.design(study.id, 'method')} />
   const place = steps.findIndex(({ key }) => key === step)
   return (

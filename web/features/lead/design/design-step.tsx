@@ -58,7 +58,7 @@ function StepForm({ step, study, draft, check }: Props) {
     case 'questions':
       return <StepQuestions draft={draft} />
     case 'review':
-      return <StepReview study={study} draft={draft} check={check.data} checkError={check.error} />
+      return <StepReview study={study} draft={draft} check={check} />
     case 'yaml':
       return <YamlTab study={study} draft={draft} />
   }

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, FileCode, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { NavLink } from 'react-router'
 import type { LaunchCheck } from '#contract/launch'
 import { paths } from '../../../lib/paths.js'
@@ -14,9 +15,16 @@ interface Props {
 
 /** The steps with how each stands; any can be opened at any time. */
 export function DesignSteps({ studyId, step, issues, check }: Props) {
+  const list = useRef<HTMLOListElement>(null)
+  // Where the steps stand in a row, the open one may lie beyond the edge.
+  useEffect(() => {
+    const row = list.current
+    const open = row?.querySelector<HTMLElement>('[aria-current]')
+    if (row && open) row.scrollLeft = open.offsetLeft - (row.clientWidth - open.offsetWidth) / 2
+  }, [step])
   return (
     <nav className="design__steps" aria-label="Design steps">
-      <ol>
+      <ol ref={list}>
         {steps.map(({ key, title }) => (
           <li key={key}>
             <NavLink to={paths.design(studyId, key)} aria-current={key === step ? 'step' : undefined}>

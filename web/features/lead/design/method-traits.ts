@@ -1,4 +1,5 @@
-import type { MethodKind } from '#contract/study-settings'
+import type { MethodKind, StudySettingsInput } from '#contract/study-settings'
+import { guideOf } from './vocabulary.js'
 
 /** Which other settings mean something in a method. The server's modules say the same, and a test holds the two equal. */
 export interface MethodTraits {
@@ -34,4 +35,22 @@ export const methodTraits: Record<MethodKind, MethodTraits> = {
   p835: single,
   prosody_marking: { ...marking, showText: true },
   defect_marking: marking,
+}
+
+/** Whether a screen has more than one recording to switch between. */
+export function hasSeveralRecordings(kind: MethodKind): boolean {
+  return methodTraits[kind].arity !== 'single' || guideOf(kind).reference === 'required'
+}
+
+const startingOptions: Partial<Record<MethodKind, Omit<StudySettingsInput['method'], 'kind'>>> = {
+  ab: { ties: true },
+  // Both are mandatory in BS.1534-3.
+  mushra: { anchors: ['low_3k5', 'mid_7k'] },
+  // Once or twice, and the same for everybody (METHODS §1.11).
+  transcription: { maxPlays: 2 },
+}
+
+/** A method with what its standard asks for. */
+export function startingMethod(kind: MethodKind): StudySettingsInput['method'] {
+  return { kind, ...startingOptions[kind] }
 }

@@ -1,6 +1,7 @@
 import type { MethodKind, StudySettingsInput } from '#contract/study-settings'
 import type { Coverage, PromptView } from '../../../api/queries-clips.js'
 import type { SystemView } from '#contract/clips'
+import { startingMethod } from './method-traits.js'
 import { guideOf } from './vocabulary.js'
 
 /**
@@ -45,7 +46,7 @@ export function newDraft(
   return {
     name,
     publicName: { en: 'Listening test' },
-    method: { kind, ...(kind === 'ab' ? { ties: true } : {}) },
+    method: startingMethod(kind),
     attributes: guide.attributes.map((key) => ({ key })),
     systems: chosen,
     locales: locales.map((locale) => ({ locale })),

@@ -1,3 +1,4 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Play, Rocket } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -20,14 +21,14 @@ import type { Draft } from './use-draft.js'
 interface Props {
   readonly study: StudyView
   readonly draft: Draft
-  readonly check: LaunchCheck | undefined
-  readonly checkError: Error | null
+  readonly check: UseQueryResult<LaunchCheck>
 }
 
 /** The last look: what the server found, a try as a rater, and the launch. */
-export function StepReview({ study, draft, check, checkError }: Props) {
+export function StepReview({ study, draft, check: { data: check, error, isFetching } }: Props) {
   const [launching, setLaunching] = useState(false)
   const ready = check?.launchable === true && draft.issues.length === 0
+  const looking = draft.save === 'waiting' || draft.save === 'saving' || isFetching
   return (
     <>
       {draft.issues.length > 0 && (
@@ -41,7 +42,7 @@ export function StepReview({ study, draft, check, checkError }: Props) {
           </ul>
         </Notice>
       )}
-      {draft.editable && <LaunchFindings check={check} checkError={checkError} />}
+      {draft.editable && <LaunchFindings check={check} error={error} />}
       <Card
         title="Try it as a rater"
         text="The same pages raters will see, with your clips. Nothing of it enters the results."
@@ -67,12 +68,14 @@ export function StepReview({ study, draft, check, checkError }: Props) {
             <Button
               tone="primary"
               icon={<Rocket />}
-              disabled={!ready || draft.save !== 'saved'}
+              disabled={!ready || looking || draft.save !== 'saved'}
               onClick={() => setLaunching(true)}
             >
               Launch…
             </Button>
-            {!ready && <span className="field__hint">Mend the errors above first.</span>}
+            <span className="field__hint" role="status">
+              {looking ? 'Looking at it once more…' : ready ? '' : 'Mend the errors above first.'}
+            </span>
           </div>
         </Card>
       )}
@@ -83,15 +86,20 @@ export function StepReview({ study, draft, check, checkError }: Props) {
   )
 }
 
-function LaunchFindings({ check, checkError }: Pick<Props, 'check' | 'checkError'>) {
+interface LaunchFindingsProps {
+  readonly check: LaunchCheck | undefined
+  readonly error: Error | null
+}
+
+function LaunchFindings({ check, error }: LaunchFindingsProps) {
   return (
     <Card
       title="Before the launch"
       text="Errors stop a launch; warnings are yours to accept. Every finding says where it comes from."
     >
-      {checkError !== null ? (
+      {error !== null ? (
         <Notice tone="bad" alert>
-          {sentenceOf(checkError)}
+          {sentenceOf(error)}
         </Notice>
       ) : check === undefined ? (
         <Loading what="the launch check" />

@@ -99,7 +99,9 @@ export function StepSystems({ draft }: { readonly draft: Draft }) {
                   />
                   <label htmlFor={id} className="picker__name">
                     <Swatch mark={markOf(systems.data, system.key, release.version)} />
-                    <bdi>{system.name}</bdi> {release.version}
+                    <span>
+                      <bdi>{system.name}</bdi> {release.version}
+                    </span>
                     <small>{plural(release.clips, 'clip')}</small>
                   </label>
                   {row !== undefined && document.locales.length > 1 && (

@@ -15,6 +15,8 @@ export interface Draft {
   readonly edit: (change: Partial<StudySettingsInput>, drop?: keyof StudySettingsInput) => void
   /** Puts another document in the place of this one: what it leaves out is left out. */
   readonly replace: (document: StudySettingsInput) => void
+  /** Saves what waits for the pause to end, for whoever is about to look at what the server has. */
+  readonly saveNow: () => void
 }
 
 const pauseMs = 600
@@ -50,13 +52,11 @@ export function useDraft(study: StudyView): Draft {
     )
   }, [mutate, studyId])
 
+  const saveNow = useCallback(() => {
+    if (timer.current !== undefined) store()
+  }, [store])
   // Leaving the page within the pause must not lose the last change.
-  useEffect(
-    () => () => {
-      if (timer.current !== undefined) store()
-    },
-    [store],
-  )
+  useEffect(() => saveNow, [saveNow])
 
   const replace = useCallback(
     (next: StudySettingsInput) => {
@@ -85,6 +85,7 @@ export function useDraft(study: StudyView): Draft {
     editable: study.state === 'draft',
     edit,
     replace,
+    saveNow,
   }
 }
 

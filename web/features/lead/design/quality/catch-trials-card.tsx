@@ -152,7 +152,7 @@ function Consequences({ draft: { document, edit } }: { readonly draft: Draft }) 
       />
       <CheckField
         label="Weigh failures over a rater’s last ten sessions"
-        hint="One check alone is weak evidence. A rater is put aside once it is 95 % certain that the true rate of failure is above 15 % (gold: 30 %)."
+        hint="One check alone is weak evidence. A rater is put aside once it is 95&nbsp;% certain that the true rate of failure is above 15&nbsp;% (gold: 30&nbsp;%)."
         checked={screening.rollingEvidence ?? true}
         onChecked={(rollingEvidence) => edit({ screening: { ...screening, rollingEvidence } })}
       />

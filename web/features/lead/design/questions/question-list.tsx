@@ -1,7 +1,6 @@
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react'
 import { Button, IconButton } from '../../../../ui/button.js'
 import { Card } from '../../../../ui/card.js'
-import { Tag } from '../../../../ui/chip.js'
 import { messageAt, type Issue } from '../issues.js'
 import { questionKinds, type moments, type Question } from './question-form.js'
 
@@ -32,11 +31,11 @@ export function QuestionList({ moment, all, issues, onAdd, onChange, onMove, onR
       {own.length === 0 ? (
         <p className="field__hint">Nothing is asked here.</p>
       ) : (
-        <ol className="question-list">
+        <ol className="entries">
           {own.map(({ question, place }, index) => (
-            <li key={question.key} className="question-list__row">
+            <li key={question.key} className="entries__row">
               <QuestionWords question={question} fault={messageAt(issues, `questionnaire.${place}`)} />
-              <span className="question-list__actions">
+              <span className="entries__actions">
                 <IconButton
                   label={`Ask ${question.key} earlier`}
                   icon={<ArrowUp />}
@@ -79,20 +78,16 @@ function QuestionWords({
   const languages = Object.keys(question.question)
   const language = languages.includes('en') ? 'en' : languages[0]
   return (
-    <div className="question-list__words">
+    <div className="entries__words">
       <span lang={language} dir="auto">
         {language === undefined ? key : question.question[language]}
       </span>
       <span className="quiet-text">
         <code>{key}</code> · {questionKinds.find(({ value }) => value === kind)?.label}
+        {required === true && ' · must be answered'}
         {onlyIf !== undefined && ` · only if “${onlyIf.question}” is ${onlyIf.oneOf.join(' or ')}`}
         {screenOut !== undefined && ` · ends the session on ${screenOut.join(' or ')}`}
-      </span>
-      <span className="question-list__tags">
-        {required === true && <Tag>must be answered</Tag>}
-        {languages.map((tag) => (
-          <Tag key={tag}>{tag}</Tag>
-        ))}
+        {languages.length > 0 && ` · in ${languages.join(', ')}`}
       </span>
       {fault !== undefined && (
         <p className="field__error" role="alert">
