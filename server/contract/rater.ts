@@ -15,7 +15,11 @@ export const invitation = z.strictObject({
   minutes: z.number().int().describe('expected length'),
   pay: z.strictObject({ amount: z.number(), currency: z.string() }).nullable(),
   preview: z.boolean().describe('a lead trying the study: nothing is stored in its results'),
-  begun: locale.nullable().describe('locale in which the participant asked about is in mid-session'),
+  begun: locale
+    .nullable()
+    .describe(
+      'locale of the session that the participant asked about is in, or has ended in this submission',
+    ),
 })
 export type Invitation = z.infer<typeof invitation>
 
@@ -30,7 +34,7 @@ export const raterEndpoints = {
     summary: 'What a study link offers: title, locales with places left, consent text',
     access: anyone,
     params: linkParams,
-    query: externalIds.pick({ provider: true, participant: true }),
+    query: externalIds.pick({ provider: true, participant: true, submission: true }),
     status: 200,
     response: invitation,
     problems: ['link-invalid', 'study-not-open'],
@@ -40,7 +44,8 @@ export const raterEndpoints = {
     method: 'POST',
     path: '/api/v1/rater/invitations/:link/sessions',
     tag: 'rater',
-    summary: 'Claim a slot and get the session, or the same session again when the rater already holds one',
+    summary:
+      'Claim a slot and get the session, or the same session again when the rater holds one or has ended one',
     access: anyone,
     params: linkParams,
     body: z.strictObject({

@@ -102,6 +102,7 @@ export function listSessionsOfRater(db: Db, studyId: string, raterId: string) {
   return db
     .selectFrom('session')
     .select(['id', 'locale', 'state', 'slotId', 'designRowId', 'finishedAt', 'protocolId'])
+    .select((select) => select.ref('external').$castTo<Readonly<Record<string, string>>>().as('external'))
     .where('studyId', '=', studyId)
     .where('raterId', '=', raterId)
     .where('preview', '=', false)

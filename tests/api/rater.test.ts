@@ -307,6 +307,36 @@ describe('a rater who comes back', () => {
     expect(await invitationFor(study, query)).toMatchObject({ begun: null })
   })
 
+  it('is given the completion code again where the platform sends the same submission, and to nobody who only knows a name', async () => {
+    const study = await createOpenStudy(test.ctx)
+    const own = { provider: 'prolific', participant: randomUUID(), submission: randomUUID() }
+    const { token, session } = await claim(study, { external: own })
+    for (const trial of session.trials) await as(token, 'POST', 'answers', answerTo(session, trial))
+    const { code } = (await as(token, 'POST', 'finish')).json<{ code: string }>()
+
+    const name = `?provider=prolific&participant=${own.participant}`
+    expect(await invitationFor(study, `${name}&submission=${own.submission}`)).toMatchObject({
+      begun: 'en-GB',
+    })
+    const elsewhere = await claim(study, { external: own })
+    expect(elsewhere.session).toMatchObject({ id: session.id, completion: { code } })
+
+    const { submission: _, ...bare } = own
+    for (const [query, external] of [
+      ['', bare],
+      ['&submission=another', { ...bare, submission: 'another' }],
+    ] as const) {
+      expect(await invitationFor(study, name + query)).toMatchObject({ begun: null })
+      const reply = await test.inject({
+        method: 'POST',
+        url: `/api/v1/rater/invitations/${study.link}/sessions`,
+        payload: { locale: 'en-GB', consent: true, raterKey: randomUUID(), external },
+      })
+      expect(reply.json()).toMatchObject({ code: 'already-participated' })
+      expect(reply.body).not.toContain(code)
+    }
+  })
+
   it('may take part as often as the study says, and is told so at the end of each session', async () => {
     const study = await createOpenStudy(test.ctx, { settings: twice, prompts: 24 })
     const agains: boolean[] = []

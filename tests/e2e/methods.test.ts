@@ -8,6 +8,7 @@ import type { AnalysisFamily } from '../../server/domain/methods/method.js'
 import { methodOf } from '../../server/domain/methods/registry.js'
 import { en } from '../../web/features/rater/words/en.js'
 import { paths } from '../../web/lib/paths.js'
+import { answerQuestions, questionnaire, replies as repliesGiven } from '../support/asked-questions.js'
 import { faultsInBothSchemes } from '../support/axe.js'
 import { readCsv } from '../support/e2e-figures.js'
 import { RaterHands } from '../support/e2e-rater.js'
@@ -115,6 +116,32 @@ describe('every method', () => {
       expect(file.statusCode, file.body).toBe(200)
       expect(new Set(readCsv(file.body).map((row) => row['rater'])).size, kind).toBe(2)
     }
+  })
+})
+
+describe('questions', () => {
+  test('come before, between and after by their rules, and the ending comes again in another browser', async () => {
+    const { path, studyId } = await launchMethod(server.ctx, lead.actor, 'acr', {
+      prompts: {},
+      design: { kind: 'full', ratingsPerStimulus: 1, trialsPerSession: 2 },
+      questionnaire,
+    })
+    const visit = async (): Promise<RaterHands> => {
+      const page = await (await server.person({ ...phone, locale })).newPage()
+      await page.goto(`${path}?PROLIFIC_PID=listener-1&SESSION_ID=visit-1`)
+      return new RaterHands(page, en, 'touch')
+    }
+    const rater = await visit()
+    await answerQuestions(rater, locale)
+    const code = await rater.completionCode()
+    expect(await (await visit()).completionCode()).toBe(code)
+    const stored = await server.ctx.db
+      .selectFrom('questionnaireAnswer')
+      .innerJoin('session', 'session.id', 'questionnaireAnswer.sessionId')
+      .where('session.studyId', '=', studyId)
+      .select(['key', 'value'])
+      .execute()
+    expect(Object.fromEntries(stored.map(({ key, value }) => [key, value]))).toEqual(repliesGiven)
   })
 })
 

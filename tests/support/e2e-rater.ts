@@ -44,7 +44,7 @@ export class RaterHands {
   async accept(locale: string): Promise<void> {
     const language = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
     await this.press(this.page.getByRole('radio', { name: language }))
-    await this.press(this.page.getByRole('checkbox'))
+    for (const statement of await this.page.getByRole('checkbox').all()) await this.press(statement)
     await this.press(this.button(this.words.app.start))
   }
 

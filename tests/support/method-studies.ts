@@ -57,9 +57,14 @@ function studyOf(kind: MethodKind): object {
   }
 }
 
-/** Imports the smallest study of a method from its YAML and launches it by the product's own rules. */
-export async function launchMethod(ctx: AppContext, actor: Actor, kind: MethodKind): Promise<MethodStudy> {
-  const { study } = await importStudy(ctx, actor, stringify(studyOf(kind)))
+/** Imports the smallest study of a method from its YAML and launches it by the product's own rules; `more` adds to the file. */
+export async function launchMethod(
+  ctx: AppContext,
+  actor: Actor,
+  kind: MethodKind,
+  more: object = {},
+): Promise<MethodStudy> {
+  const { study } = await importStudy(ctx, actor, stringify({ ...studyOf(kind), ...more }))
   const { id, links } = await launchStudy(ctx, actor, study.id, { acceptWarnings: true })
   const protocol = await ctx.db
     .selectFrom('protocol')

@@ -8,6 +8,7 @@ import { inTransaction } from '../../sql/transaction.js'
 import { panelFull, placesOfPanel } from './admitted-panels.js'
 import { bindSession, type BoundSession, type Claimant } from './bind-session.js'
 import { claimSlot } from './claim-slot.js'
+import { endedSession } from './ended-session.js'
 import type { Frame } from './frame.js'
 import { openInvitation, type Invitation } from './open-invitation.js'
 import type { RaterDesk } from './rater-desk.js'
@@ -33,8 +34,8 @@ export interface ClaimAnswer {
 const practiceFreshMs = 3_600_000
 
 /**
- * Gives a rater a session: the one they hold, an abandoned one that can be taken up again, or a new one. The same rater is
- * recognised by the platform's id, else by the pseudonym kept in the browser.
+ * Gives a rater a session: the one they hold, an abandoned one that can be taken up again, the one they ended with its
+ * completion code, or a new one. The same rater is recognised by the platform's id, else by the pseudonym kept in the browser.
  */
 export async function claimSession(desk: RaterDesk, input: ClaimInput): Promise<ClaimAnswer> {
   const { ctx } = desk
@@ -51,6 +52,8 @@ export async function claimSession(desk: RaterDesk, input: ClaimInput): Promise<
     if (active !== undefined) return resume(desk, active.id)
     const last = earlier[0]
     if (last?.state === 'abandoned' && (await reviveSession(desk, last.id))) return resume(desk, last.id)
+    const ended = endedSession(earlier, settings.design.sessionsPerRater, input.external)
+    if (ended !== null) return resume(desk, ended.id)
     await refuseUneligible(desk, invitation, input.locale, raterId, earlier)
     const claimed = await claimSlot(
       desk,

@@ -3,6 +3,7 @@ import { findRater } from '../../sql/raters.js'
 import { listSessionsOfRater } from '../../sql/sessions.js'
 import { listLocalesWithPlaces } from '../../sql/slots.js'
 import { placesOfPanel } from './admitted-panels.js'
+import { endedSession } from './ended-session.js'
 import { openInvitation, type Invitation } from './open-invitation.js'
 import type { RaterDesk } from './rater-desk.js'
 import { sessionMinutes } from './session-minutes.js'
@@ -11,9 +12,10 @@ import { sessionMinutes } from './session-minutes.js'
 export interface Sender {
   readonly provider: string
   readonly participant?: string | undefined
+  readonly submission?: string | undefined
 }
 
-/** What a study link offers to somebody who has not started, and where somebody who has is to go on. */
+/** What a study link offers to somebody who has not started, and where somebody who has is to go on or is given the code again. */
 export async function readInvitation(desk: RaterDesk, link: string, sender: Sender): Promise<InvitationView> {
   const invitation = await openInvitation(desk, link)
   const { settings, protocolId } = invitation.protocol
@@ -43,17 +45,20 @@ export async function readInvitation(desk: RaterDesk, link: string, sender: Send
   }
 }
 
-/** The locale of the session that a platform's participant is in the middle of. */
+/** The locale of the session that a platform's participant is in the middle of, or has ended in the same submission. */
 async function begunIn(
   { ctx }: RaterDesk,
-  { workspaceId, studyId }: Invitation,
-  { provider, participant }: Sender,
+  { workspaceId, studyId, protocol }: Invitation,
+  { provider, participant, submission }: Sender,
 ): Promise<string | null> {
   if (participant === undefined) return null
   const rater = await findRater(ctx.db, { workspaceId, provider, externalId: participant })
   if (rater === undefined) return null
-  const [last] = await listSessionsOfRater(ctx.db, studyId, rater)
-  return last?.state === 'active' || last?.state === 'abandoned' ? last.locale : null
+  const earlier = await listSessionsOfRater(ctx.db, studyId, rater)
+  const [last] = earlier
+  if (last?.state === 'active' || last?.state === 'abandoned') return last.locale
+  const { sessionsPerRater } = protocol.settings.design
+  return endedSession(earlier, sessionsPerRater, { participant, submission })?.locale ?? null
 }
 
 function reasonOf(

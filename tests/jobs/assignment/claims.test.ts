@@ -112,8 +112,9 @@ describe('one rater', () => {
     const raterKey = 'a-rater-who-returns'
     for (let turn = 0; turn < 3; turn++)
       await rateAndFinish(desk, await claimAs(desk, study.link, { raterKey }))
-    const again = await outcomesOf([claimAs(desk, study.link, { raterKey })])
-    expect(again.codes).toEqual(new Set(['already-participated']))
+    const again = await claimAs(desk, study.link, { raterKey })
+    expect(again).toMatchObject({ state: 'completed', completion: { again: false } })
+    expect(await sessionsOf(study)).toHaveLength(3)
     const given = await context.ctx.db
       .selectFrom('trialStimulus')
       .innerJoin('trial', 'trial.id', 'trialStimulus.trialId')

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { memoryStore } from '../../../web/api/outbox-store.js'
 import { RaterFlow } from '../../../web/features/rater/flow/rater-flow.js'
 import type { Screen } from '../../../web/features/rater/flow/screen.js'
+import type { SessionWork } from '../../../web/features/rater/flow/session-work.js'
+import { stopOf } from '../../../web/features/rater/pages/stop-page.js'
 import { PlayerFault } from '../../../web/player/load.js'
 import { rememberedSession, sessionView, trialView } from '../../support/factories/rater-session.js'
 
@@ -52,6 +54,12 @@ function shown(flow: RaterFlow): string {
   return screen.name === 'problem' ? screen.code : screen.name
 }
 
+function workOf(flow: RaterFlow): SessionWork {
+  const { screen } = flow.state()
+  if (screen.name !== 'session') throw new Error(`no session is open, but ${screen.name}`)
+  return screen.work
+}
+
 describe('a visit', () => {
   test('goes on at the same trial after a reload, and finishes only after the last answer has arrived', async () => {
     const arrived = serve({
@@ -61,7 +69,7 @@ describe('a visit', () => {
     })
     const flow = await openFlow()
     expect(shown(flow)).toBe('trial')
-    await flow.answer(body)
+    await workOf(flow).answer(body)
     await vi.waitFor(() => expect(shown(flow)).toBe('thanks'))
     expect(arrived).toEqual(['session', 'answers', 'finish'])
     flow.close()
@@ -70,7 +78,7 @@ describe('a visit', () => {
   test('asks again what the server refused, and says so', async () => {
     serve({ session: () => Response.json(session), answers: () => problem(422, 'not-heard') })
     const flow = await openFlow()
-    await flow.answer(body)
+    await workOf(flow).answer(body)
     await vi.waitFor(() => expect(shown(flow)).toBe('trial'))
     await vi.waitFor(() => expect(flow.state().screen).toMatchObject({ refused: true }))
     flow.close()
@@ -83,7 +91,7 @@ describe('a visit', () => {
       finish: () => problem(409, 'session-incomplete'),
     })
     const flow = await openFlow()
-    await flow.answer(body)
+    await workOf(flow).answer(body)
     await vi.waitFor(() => expect(shown(flow)).toBe('trial'))
     flow.close()
   })
@@ -95,9 +103,12 @@ describe('a visit', () => {
       finish: () => Response.json(completion),
     })
     const flow = await openFlow()
-    await flow.reportFault(body.trialId, new PlayerFault('network', 1, 'the connection ended too early'))
+    await workOf(flow).reportFault(
+      body.trialId,
+      new PlayerFault('network', 1, 'the connection ended too early'),
+    )
     expect(shown(flow)).toBe('trial')
-    await flow.skip(body.trialId)
+    await workOf(flow).skip(body.trialId)
     await vi.waitFor(() => expect(shown(flow)).toBe('thanks'))
     expect(arrived).toEqual(['session', 'faults', 'finish'])
     flow.close()
@@ -106,14 +117,33 @@ describe('a visit', () => {
   test('asks again for a trial left out where the server does not know why', async () => {
     serve({ session: () => Response.json(session), finish: () => problem(409, 'session-incomplete') })
     const flow = await openFlow()
-    await flow.skip(body.trialId)
+    await workOf(flow).skip(body.trialId)
     await vi.waitFor(() => expect(shown(flow)).toBe('trial'))
     flow.close()
   })
 
-  test('tells a rater whose lease ran out how to go on', async () => {
-    serve({ session: () => problem(409, 'session-expired') })
-    expect(shown(await openFlow())).toBe('session-expired')
+  test('tells a rater whose lease ran out, and goes on in another place when the old one was given away', async () => {
+    const other = { ...session, id: '00000000-0000-4000-8000-0000000000bb' }
+    serve({
+      session: () => problem(409, 'session-expired'),
+      sessions: () => Response.json({ token: 'another', session: other }, { status: 201 }),
+    })
+    const flow = await openFlow()
+    expect(shown(flow)).toBe('session-expired')
+    await flow.reclaim()
+    // Another session begins as sessions do.
+    expect(shown(flow)).toBe('sound_check')
+    expect(flow.state().screen).toMatchObject({ session: { id: other.id } })
+    flow.close()
+  })
+
+  test('that cannot be begun for want of a connection has nothing to say of answers', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+    const first = new RaterFlow({ link: 'link', external: { provider: 'link' } }, memoryStore())
+    await first.open()
+    expect([shown(first), stopOf('offline', first.remembered !== null)]).toEqual(['offline', 'offline_first'])
+    const later = await openFlow()
+    expect([shown(later), stopOf('offline', later.remembered !== null)]).toEqual(['offline', 'offline'])
   })
 
   test('forgets a session that the server does not know, and opens the invitation', async () => {
@@ -139,6 +169,23 @@ describe('a visit', () => {
     flow.close()
   })
 
+  test('in the same submission of a platform shows the ending that was reached in another browser', async () => {
+    const external = { provider: 'prolific', participant: 'p1', submission: 's1' }
+    serve({
+      'link?provider=prolific&participant=p1&submission=s1': () =>
+        Response.json({ ...invitation, open: false, reason: 'closed', begun: 'en-US' }),
+      sessions: () =>
+        Response.json(
+          { token: 't', session: { ...session, state: 'completed', completion } },
+          { status: 201 },
+        ),
+    })
+    const flow = new RaterFlow({ link: 'link', external }, memoryStore())
+    await flow.open()
+    expect(flow.state().screen).toMatchObject({ step: { name: 'thanks', completion } })
+    flow.close()
+  })
+
   test('that ended well in another browser shows its ending instead of a refusal', async () => {
     let reads = 0
     serve({
@@ -149,7 +196,7 @@ describe('a visit', () => {
       answers: () => problem(409, 'session-closed'),
     })
     const flow = await openFlow()
-    await flow.answer(body)
+    await workOf(flow).answer(body)
     await vi.waitFor(() => expect(shown(flow)).toBe('thanks'))
     flow.close()
   })

@@ -33,7 +33,7 @@ export function RaterApp({ flow }: { readonly flow: RaterFlow }) {
     case 'loading':
       return <MessagePage title={t('app.loading')} />
     case 'problem':
-      return <StopPage stop={stopOf(screen.code)} onWay={goOn} />
+      return <StopPage stop={stopOf(screen.code, flow.remembered !== null)} onWay={goOn} />
     case 'other_tab':
       return <StopPage stop="other_tab" onWay={goOn} />
     case 'screened_out':
@@ -53,6 +53,6 @@ export function RaterApp({ flow }: { readonly flow: RaterFlow }) {
       )
     }
     case 'session':
-      return <SessionPages flow={flow} state={state} screen={screen} stage={stage} />
+      return <SessionPages {...{ state, screen, stage }} onAgain={() => void flow.again()} />
   }
 }

@@ -3,6 +3,7 @@ import type { Invitation } from '#contract/rater'
 import type { SessionView } from '#contract/rater-session'
 import type { SavedState } from '../../../api/outbox.js'
 import type { Progress, Step } from './next-step.js'
+import type { SessionWork } from './session-work.js'
 
 /** What the page shows. */
 export type Screen =
@@ -13,6 +14,7 @@ export type Screen =
   | { readonly name: 'screened_out' }
   | {
       readonly name: 'session'
+      readonly work: SessionWork
       readonly session: SessionView
       readonly step: Step
       readonly refused: boolean

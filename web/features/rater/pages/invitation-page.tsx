@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { textFor } from '../words/text-for.js'
 import { ClockIcon, CoinIcon, HeadphonesIcon } from '../parts/icons.js'
 import { Frame } from './frame.js'
-import '../parts/tick.css'
+import { Tick } from '../parts/tick.js'
 import './invitation-page.css'
 
 export interface InvitationPageProps {
@@ -18,6 +18,7 @@ export interface InvitationPageProps {
 /** What is asked, in whose language, for how long and for how much; then consent. */
 export function InvitationPage({ invitation, busy, locale, onLocale, onStart }: InvitationPageProps) {
   const { t, i18n } = useTranslation()
+  const [native, setNative] = useState(false)
   const [agreed, setAgreed] = useState(false)
   const { locales, minutes, pay, preview } = invitation
   const shown = locale ?? i18n.language
@@ -29,7 +30,7 @@ export function InvitationPage({ invitation, busy, locale, onLocale, onStart }: 
         <button
           type="button"
           className="go"
-          disabled={locale === null || !agreed || busy}
+          disabled={locale === null || !native || !agreed || busy}
           onClick={() => locale !== null && onStart(locale)}
         >
           {busy ? t('app.loading') : t('app.start')}
@@ -64,7 +65,8 @@ export function InvitationPage({ invitation, busy, locale, onLocale, onStart }: 
               disabled={!offer.places}
               checked={locale === offer.locale}
               onChange={() => {
-                // What is agreed to names the language: another language asks again.
+                // Another language is another statement, and may bring another text to agree to.
+                setNative(false)
                 setAgreed(false)
                 onLocale(offer.locale)
               }}
@@ -75,23 +77,20 @@ export function InvitationPage({ invitation, busy, locale, onLocale, onStart }: 
             {!offer.places && <span className="soft">{t('invitation.full')}</span>}
           </label>
         ))}
+        {locale !== null && (
+          <Tick checked={native} onChange={setNative}>
+            {t('invitation.native', { language: nameIn(locale, i18n.language) })}
+          </Tick>
+        )}
       </fieldset>
       <section className="consent" aria-labelledby="consent-title">
         <h2 id="consent-title">{t('invitation.consentTitle')}</h2>
         <p className="soft" dir="auto">
           {textFor(invitation.consent, shown) ?? t('invitation.consentText')}
         </p>
-        <label className="tick">
-          <input
-            type="checkbox"
-            checked={agreed}
-            onChange={(event) => setAgreed(event.currentTarget.checked)}
-          />
-          <span>
-            {locale !== null && `${t('invitation.native', { language: nameIn(locale, i18n.language) })}. `}
-            {t('invitation.agree')}
-          </span>
-        </label>
+        <Tick checked={agreed} onChange={setAgreed}>
+          {t('invitation.agree')}
+        </Tick>
       </section>
     </Frame>
   )

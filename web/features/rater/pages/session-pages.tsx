@@ -2,8 +2,8 @@ import type { SessionView, TrialView } from '#contract/rater-session'
 import { useEffect, useState, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TrialSound } from '../../../player/trial-sound.js'
-import type { RaterFlow } from '../flow/rater-flow.js'
 import type { FlowState, Screen } from '../flow/screen.js'
+import type { SessionWork } from '../flow/session-work.js'
 import { describeDevice } from '../flow/device.js'
 import type { MethodPage } from '../methods/method-page.js'
 import { methodPages } from '../methods/registry.js'
@@ -16,20 +16,18 @@ import { ThanksPage } from './thanks-page.js'
 import { TrialPage } from './trial-page.js'
 
 export interface SessionPagesProps {
-  readonly flow: RaterFlow
   readonly state: FlowState
   readonly screen: Extract<Screen, { name: 'session' }>
   readonly stage: Stage
+  readonly onAgain: () => void
 }
 
 /** The pages of a claimed session, one for each step. */
-export function SessionPages({ flow, state, screen, stage }: SessionPagesProps) {
+export function SessionPages({ state, screen, stage, onAgain }: SessionPagesProps) {
   const { t } = useTranslation()
-  const { session, step, refused } = screen
+  const { work, session, step, refused } = screen
   const page = useMethodPage(session.method.kind)
-  const { remembered } = flow
   const loading = <MessagePage title={t('app.loading')} />
-  if (remembered === null) return loading
 
   switch (step.name) {
     case 'sound_check':
@@ -37,35 +35,35 @@ export function SessionPages({ flow, state, screen, stage }: SessionPagesProps) 
         <SoundCheck
           stage={stage}
           session={session}
-          onDone={(volume, output) => void flow.settle({ soundChecked: true, volume, output })}
+          onDone={(volume, output) => void work.settle({ soundChecked: true, volume, output })}
         />
       )
     case 'instructions':
       return (
-        <InstructionsPage session={session} onDone={() => void flow.settle({ instructionsRead: true })} />
+        <InstructionsPage session={session} onDone={() => void work.settle({ instructionsRead: true })} />
       )
     case 'practice_over':
-      return <PracticeOverPage onDone={() => void flow.settle({ practiceOver: true })} />
+      return <PracticeOverPage onDone={() => void work.settle({ practiceOver: true })} />
     case 'questions':
       return (
         <QuestionsPage
           key={step.when}
           items={step.items}
-          earlier={remembered.replies}
+          earlier={work.remembered.replies}
           saved={state.saved}
-          onDone={(replies) => void flow.reply(replies)}
+          onDone={(replies) => void work.reply(replies)}
         />
       )
     case 'trial':
       return page === null ? (
         loading
       ) : (
-        <Trial key={step.trial.id} {...{ flow, state, session, page, stage, refused }} {...step} />
+        <Trial key={step.trial.id} {...{ work, state, session, page, stage, refused }} {...step} />
       )
     case 'finish':
       return <MessagePage title={t('app.loading')} text={t('thanks.sending')} />
     case 'thanks':
-      return <ThanksPage completion={step.completion} onAgain={() => void flow.again()} />
+      return <ThanksPage completion={step.completion} onAgain={onAgain} />
   }
 }
 
@@ -149,7 +147,8 @@ function SampleCheck({
   return sound && <SoundCheckPage output={stage.output} sound={sound} onDone={onDone} />
 }
 
-interface TrialProps extends Omit<SessionPagesProps, 'screen'> {
+interface TrialProps extends Pick<SessionPagesProps, 'state' | 'stage'> {
+  readonly work: SessionWork
   readonly session: SessionView
   readonly page: MethodPage
   readonly refused: boolean
@@ -157,7 +156,7 @@ interface TrialProps extends Omit<SessionPagesProps, 'screen'> {
   readonly following: TrialView | null
 }
 
-function Trial({ flow, state, session, page, stage, refused, trial, following }: TrialProps) {
+function Trial({ work, state, session, page, stage, refused, trial, following }: TrialProps) {
   const sound = useTrialSound(stage, session, trial, false)
   // The next trial's recordings come while this one is heard.
   useEffect(() => {
@@ -170,19 +169,19 @@ function Trial({ flow, state, session, page, stage, refused, trial, following }:
       progress={state.progress}
       saved={state.saved}
       onAnswer={(answer) => {
-        const device = describeDevice(stage.output.context, flow.remembered?.output ?? null)
-        void flow.answer({ trialId: trial.id, ...answer, ...sound.report(), device })
+        const device = describeDevice(stage.output.context, work.remembered.output)
+        void work.answer({ trialId: trial.id, ...answer, ...sound.report(), device })
       }}
-      onRetry={() => void retry(flow, sound, trial)}
-      onSkip={() => void flow.skip(trial.id)}
+      onRetry={() => void retry(work, sound, trial)}
+      onSkip={() => void work.skip(trial.id)}
     />
   )
 }
 
 /** Asks for fresh addresses first: the old ones may be what failed. */
-async function retry(flow: RaterFlow, sound: TrialSound, trial: TrialView): Promise<void> {
-  const fresh = await flow.refresh().then(
-    () => flow.trial(trial.id) ?? trial,
+async function retry(work: SessionWork, sound: TrialSound, trial: TrialView): Promise<void> {
+  const fresh = await work.refresh().then(
+    () => work.trial(trial.id) ?? trial,
     () => trial,
   )
   await sound.load(wantedOf(fresh))

@@ -28,6 +28,12 @@ interface Words {
 /** Every way a visit can stop, in the rater's words. */
 const stops = {
   offline: { icon: OfflineIcon, title: 'problem.offline', text: 'problem.offlineText', way: 'retry' },
+  offline_first: {
+    icon: OfflineIcon,
+    title: 'problem.offline',
+    text: 'problem.offlineFirstText',
+    way: 'retry',
+  },
   invalid: { icon: LinkIcon, title: 'problem.invalid', text: 'problem.invalidText' },
   not_started: { icon: ClockIcon, title: 'problem.notStarted', text: 'problem.pausedText', way: 'retry' },
   paused: { icon: PauseIcon, title: 'problem.paused', text: 'problem.pausedText', way: 'retry' },
@@ -59,9 +65,10 @@ const byCode: Partial<Record<RaterProblem['code'], Stop>> = {
   'session-closed': 'closed',
 }
 
-/** What a problem of the server means for a rater. */
-export function stopOf(code: RaterProblem['code']): Stop {
-  return byCode[code] ?? 'unavailable'
+/** What a problem of the server means for a rater, who may have answered something already or not. */
+export function stopOf(code: RaterProblem['code'], begun: boolean): Stop {
+  const stop = byCode[code] ?? 'unavailable'
+  return stop === 'offline' && !begun ? 'offline_first' : stop
 }
 
 const wayWords = { retry: 'app.retry', reclaim: 'app.goOn', take: 'problem.useHere' } as const

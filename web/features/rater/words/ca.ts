@@ -184,6 +184,7 @@ export const ca: Words = {
     offline: 'Sense connexió',
     offlineText:
       'Les teves respostes es desen en aquest dispositiu. Comprova la connexió i torna-ho a provar.',
+    offlineFirstText: 'Comprova la connexió i torna-ho a provar.',
     invalid: 'Aquest enllaç no funciona',
     invalidText: 'Comprova que l’has copiat sencer o pregunta a qui te l’ha enviat.',
     notStarted: 'Aquesta prova encara no ha començat',
@@ -194,7 +195,8 @@ export const ca: Words = {
     full: 'Totes les places estan ocupades',
     fullText: 'Pot ser que en quedi alguna de lliure. Torna-ho a provar més tard.',
     already: 'Ja hi has participat',
-    alreadyText: 'Gràcies! Només s’hi pot participar una vegada.',
+    alreadyText:
+      'Gràcies! Només s’hi pot participar una vegada. El teu codi de finalització és al navegador on has acabat.',
     expired: 'Has estat fora una estona',
     expiredText:
       'La teva plaça ha quedat lliure. Les teves respostes estan desades. Pots provar de continuar.',

@@ -177,6 +177,7 @@ export const cs: Words = {
   problem: {
     offline: 'Žádné připojení',
     offlineText: 'Vaše odpovědi zůstávají v tomto zařízení. Zkontrolujte připojení a zkuste to znovu.',
+    offlineFirstText: 'Zkontrolujte připojení a zkuste to znovu.',
     invalid: 'Tento odkaz nefunguje',
     invalidText: 'Ověřte, že jste ho zkopírovali celý, nebo se zeptejte toho, kdo vám ho poslal.',
     notStarted: 'Tento test ještě nezačal',
@@ -187,7 +188,8 @@ export const cs: Words = {
     full: 'Všechna místa jsou obsazena',
     fullText: 'Některé se může uvolnit. Zkuste to později.',
     already: 'Už jste se zúčastnili',
-    alreadyText: 'Děkujeme! Zúčastnit se lze jen jednou.',
+    alreadyText:
+      'Děkujeme! Zúčastnit se lze jen jednou. Váš kód o dokončení je v prohlížeči, ve kterém jste test dokončili.',
     expired: 'Byli jste chvíli pryč',
     expiredText: 'Vaše místo se uvolnilo. Vaše odpovědi jsou uložené. Můžete zkusit pokračovat.',
     otherTab: 'Tento test je otevřený na jiné kartě',

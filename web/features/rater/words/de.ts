@@ -194,6 +194,7 @@ export const de: Words = {
     offline: 'Keine Verbindung',
     offlineText:
       'Ihre Antworten bleiben auf diesem Gerät. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    offlineFirstText: 'Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
     invalid: 'Dieser Link funktioniert nicht',
     invalidText:
       'Prüfen Sie, ob Sie ihn ganz kopiert haben, oder fragen Sie die Person, die ihn geschickt hat.',
@@ -205,7 +206,8 @@ export const de: Words = {
     full: 'Alle Plätze sind vergeben',
     fullText: 'Vielleicht wird ein Platz frei. Sie können es später noch einmal versuchen.',
     already: 'Sie haben schon teilgenommen',
-    alreadyText: 'Vielen Dank! Man kann nur einmal teilnehmen.',
+    alreadyText:
+      'Vielen Dank! Man kann nur einmal teilnehmen. Ihr Abschlusscode steht in dem Browser, in dem Sie fertig geworden sind.',
     expired: 'Sie waren eine Weile weg',
     expiredText:
       'Ihr Platz wurde wieder freigegeben. Ihre Antworten sind gespeichert. Sie können versuchen weiterzumachen.',

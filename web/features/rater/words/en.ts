@@ -191,6 +191,7 @@ export const en = {
   problem: {
     offline: 'No connection',
     offlineText: 'Your answers are kept on this device. Check your connection and try again.',
+    offlineFirstText: 'Check your connection and try again.',
     invalid: 'This link does not work',
     invalidText: 'Check that you copied all of it, or ask the person who sent it.',
     notStarted: 'This test has not started yet',
@@ -201,7 +202,8 @@ export const en = {
     full: 'All places are taken',
     fullText: 'Someone may give a place back. You can try again later.',
     already: 'You have already taken part',
-    alreadyText: 'Thank you! Everyone can take part only once.',
+    alreadyText:
+      'Thank you! Everyone can take part only once. Your completion code is shown in the browser that you finished in.',
     expired: 'You were away for a while',
     expiredText: 'Your place was given back. What you answered is saved. You can try to go on.',
     otherTab: 'This test is open in another tab',

@@ -182,6 +182,7 @@ export const es: Words = {
   problem: {
     offline: 'Sin conexión',
     offlineText: 'Tus respuestas se guardan en este dispositivo. Comprueba tu conexión e inténtalo de nuevo.',
+    offlineFirstText: 'Comprueba tu conexión e inténtalo de nuevo.',
     invalid: 'Este enlace no funciona',
     invalidText: 'Comprueba que lo has copiado entero o pregunta a quien te lo envió.',
     notStarted: 'Esta prueba aún no ha empezado',
@@ -192,7 +193,8 @@ export const es: Words = {
     full: 'Todas las plazas están ocupadas',
     fullText: 'Puede quedar libre alguna. Inténtalo más tarde.',
     already: 'Ya has participado',
-    alreadyText: '¡Gracias! Solo se puede participar una vez.',
+    alreadyText:
+      '¡Gracias! Solo se puede participar una vez. Tu código de finalización está en el navegador en el que terminaste.',
     expired: 'Has estado un rato fuera',
     expiredText: 'Tu plaza quedó libre. Tus respuestas están guardadas. Puedes intentar continuar.',
     otherTab: 'Esta prueba está abierta en otra pestaña',

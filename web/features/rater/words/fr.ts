@@ -182,6 +182,7 @@ export const fr: Words = {
   problem: {
     offline: 'Pas de connexion',
     offlineText: 'Vos réponses sont conservées sur cet appareil. Vérifiez votre connexion et réessayez.',
+    offlineFirstText: 'Vérifiez votre connexion et réessayez.',
     invalid: 'Ce lien ne fonctionne pas',
     invalidText: 'Vérifiez que vous l’avez copié en entier, ou demandez à la personne qui vous l’a envoyé.',
     notStarted: 'Ce test n’a pas encore commencé',
@@ -192,7 +193,8 @@ export const fr: Words = {
     full: 'Toutes les places sont prises',
     fullText: 'Une place peut se libérer. Vous pouvez réessayer plus tard.',
     already: 'Vous avez déjà participé',
-    alreadyText: 'Merci ! On ne peut participer qu’une fois.',
+    alreadyText:
+      'Merci ! On ne peut participer qu’une fois. Votre code de fin est affiché dans le navigateur où vous avez terminé.',
     expired: 'Vous vous êtes absenté un moment',
     expiredText:
       'Votre place a été libérée. Vos réponses sont enregistrées. Vous pouvez essayer de continuer.',

@@ -179,6 +179,7 @@ export const it: Words = {
   problem: {
     offline: 'Nessuna connessione',
     offlineText: 'Le tue risposte restano su questo dispositivo. Controlla la connessione e riprova.',
+    offlineFirstText: 'Controlla la connessione e riprova.',
     invalid: 'Questo link non funziona',
     invalidText: 'Controlla di averlo copiato per intero o chiedi a chi te l’ha inviato.',
     notStarted: 'Questo test non è ancora iniziato',
@@ -189,7 +190,8 @@ export const it: Words = {
     full: 'Tutti i posti sono occupati',
     fullText: 'Qualche posto potrebbe liberarsi. Puoi riprovare più tardi.',
     already: 'Hai già partecipato',
-    alreadyText: 'Grazie! Si può partecipare una sola volta.',
+    alreadyText:
+      'Grazie! Si può partecipare una sola volta. Il tuo codice di completamento è nel browser in cui hai terminato.',
     expired: 'Sei stato via per un po’',
     expiredText: 'Il tuo posto è stato liberato. Le tue risposte sono salvate. Puoi provare a continuare.',
     otherTab: 'Questo test è aperto in un’altra scheda',

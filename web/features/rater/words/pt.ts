@@ -181,6 +181,7 @@ export const pt: Words = {
   problem: {
     offline: 'Sem conexão',
     offlineText: 'Suas respostas ficam neste aparelho. Verifique a conexão e tente de novo.',
+    offlineFirstText: 'Verifique a conexão e tente de novo.',
     invalid: 'Este link não funciona',
     invalidText: 'Verifique se você o copiou inteiro ou pergunte a quem o enviou.',
     notStarted: 'Este teste ainda não começou',
@@ -191,7 +192,8 @@ export const pt: Words = {
     full: 'Todas as vagas estão ocupadas',
     fullText: 'Talvez alguém libere uma vaga. Tente de novo mais tarde.',
     already: 'Você já participou',
-    alreadyText: 'Obrigado! Só é possível participar uma vez.',
+    alreadyText:
+      'Obrigado! Só é possível participar uma vez. Seu código de conclusão aparece no navegador em que você terminou.',
     expired: 'Você ficou fora por um tempo',
     expiredText: 'Sua vaga foi liberada. Suas respostas estão salvas. Você pode tentar continuar.',
     otherTab: 'Este teste está aberto em outra aba',

@@ -182,6 +182,7 @@ export const ro: Words = {
   problem: {
     offline: 'Fără conexiune',
     offlineText: 'Răspunsurile tale rămân pe acest dispozitiv. Verifică conexiunea și încearcă din nou.',
+    offlineFirstText: 'Verifică conexiunea și încearcă din nou.',
     invalid: 'Acest link nu funcționează',
     invalidText: 'Verifică dacă l-ai copiat în întregime sau întreabă persoana care l-a trimis.',
     notStarted: 'Acest test nu a început încă',
@@ -192,7 +193,8 @@ export const ro: Words = {
     full: 'Toate locurile sunt ocupate',
     fullText: 'Poate se eliberează un loc. Încearcă mai târziu.',
     already: 'Ai participat deja',
-    alreadyText: 'Mulțumim! Se poate participa o singură dată.',
+    alreadyText:
+      'Mulțumim! Se poate participa o singură dată. Codul tău de finalizare este afișat în browserul în care ai terminat.',
     expired: 'Ai lipsit o vreme',
     expiredText: 'Locul tău a fost eliberat. Răspunsurile tale sunt salvate. Poți încerca să continui.',
     otherTab: 'Acest test este deschis în altă filă',

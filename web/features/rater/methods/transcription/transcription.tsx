@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { AttributeScale } from '../../parts/attribute-scale.js'
-import '../../parts/tick.css'
 import { PlayerCard } from '../../parts/player-card.js'
+import { Tick } from '../../parts/tick.js'
 import {
   type AnswerProps,
   type CompleteInput,
@@ -69,14 +69,9 @@ function Written({
         value={text ?? ''}
         onChange={(event) => onWrite(event.currentTarget.value === '' ? null : event.currentTarget.value)}
       />
-      <label className="tick">
-        <input
-          type="checkbox"
-          checked={nothing}
-          onChange={(event) => onWrite(event.currentTarget.checked ? '' : null)}
-        />
+      <Tick checked={nothing} onChange={(checked) => onWrite(checked ? '' : null)}>
         {t('write.nothing')}
-      </label>
+      </Tick>
     </>
   )
 }
