@@ -147,9 +147,9 @@ module.exports = {
     {
       name: 'no-cycle',
       severity: 'error',
-      comment: 'a cycle hides the direction',
+      comment: 'a cycle hides the direction, be it of types only',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     never('no-unresolved', 'an import that does not resolve checks nothing', {}, { couldNotResolve: true }),
     never(

@@ -4,7 +4,8 @@ import { monitorEndpoints, type ChartSeries, type MonitorView } from '../../serv
 import type { StudyResults } from '../../server/contract/results.js'
 import type { Connection } from '../cli/connection.js'
 import { call } from '../cli/client.js'
-import { takePart, type RaterRun } from '../simulate/rater.js'
+import { takePart } from '../simulate/rater.js'
+import type { RaterRun } from '../simulate/rater-run.js'
 import {
   acceptPanel,
   listAlerts,

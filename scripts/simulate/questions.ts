@@ -1,7 +1,7 @@
 import type { SessionView } from '../../server/contract/rater-session.js'
 import { problemOf } from './http.js'
 import type { RaterCharacter } from './model.js'
-import type { RaterRun } from './rater.js'
+import type { RaterRun } from './rater-run.js'
 import { noteError } from './tally.js'
 
 type Answers = { key: string; value: string | number | string[] }[]

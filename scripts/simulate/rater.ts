@@ -4,28 +4,20 @@ import type { z } from 'zod'
 import { raterEndpoints } from '../../server/contract/rater.js'
 import type { AnswerInput } from '../../server/contract/rater-answer.js'
 import type { SessionView, TrialView } from '../../server/contract/rater-session.js'
-import { problemOf, type Http, type HttpReply } from './http.js'
+import { problemOf, type HttpReply } from './http.js'
 import type { Ear } from './ear.js'
 import { hear } from './hear.js'
 import { createCharacter, model, type Heard, type RaterCharacter } from './model.js'
 import { answerQuestions } from './questions.js'
 import { rate } from './rate.js'
-import { noteError, type Tally } from './tally.js'
+import type { RaterRun } from './rater-run.js'
+import { noteError } from './tally.js'
 
 export interface Offer {
   readonly link: string
   readonly locale: string
   /** Where words are to be written down. */
   readonly ear?: Ear
-}
-
-/** What one rater needs to take part. */
-export interface RaterRun {
-  readonly http: Http
-  readonly tally: Tally
-  /** How much faster than real time raters listen and think. */
-  readonly speed: number
-  readonly signal: AbortSignal
 }
 
 export interface Run extends RaterRun {

@@ -1,5 +1,5 @@
 import { methodKinds } from '../../contract/study-settings.js'
-import type { RatingPlace } from '../../statistics/report/rating-collector.js'
+import type { RatingPlace } from '../../statistics/report/rating-rows.js'
 import type { MethodModule } from '../methods/method.js'
 import { methodOf } from '../methods/registry.js'
 import type { RatingSink } from './rating-sink.js'

@@ -1,5 +1,5 @@
 import type { RatingNameLists } from '../../statistics/report/named-table.js'
-import type { NotedAnswer, PreferenceRow, RatingPlace } from '../../statistics/report/rating-collector.js'
+import type { NotedAnswer, PreferenceRow, RatingPlace } from '../../statistics/report/rating-rows.js'
 import type { DelimitedRecord } from './delimited.js'
 import { createNames, type Names } from './names.js'
 

@@ -12,7 +12,7 @@ import {
   type RankingFigures,
 } from './analyze-document.js'
 import { byName } from './named-table.js'
-import type { PreferenceRow } from './rating-collector.js'
+import type { PreferenceRow } from './rating-rows.js'
 
 type Bare<T> = Omit<T, 'locale' | 'attribute'>
 

@@ -1,5 +1,5 @@
 import { impliedPairs } from '../best-worst/model-scores.js'
-import type { PreferenceRow, RatingPlace } from './rating-collector.js'
+import type { PreferenceRow, RatingPlace } from './rating-rows.js'
 
 interface Tuple {
   readonly place: RatingPlace

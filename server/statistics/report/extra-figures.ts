@@ -6,7 +6,7 @@ import { signTest } from '../pairs/sign-test.js'
 import type { ExtraFigures } from './analyze-document.js'
 import type { AnswerNote, NoteOf } from './answer-note.js'
 import { byName } from './named-table.js'
-import type { NotedAnswer } from './rating-collector.js'
+import type { NotedAnswer } from './rating-rows.js'
 
 type Bare = Omit<ExtraFigures, 'locale' | 'attribute'>
 type Noted<K extends AnswerNote['kind']> = Omit<NotedAnswer, 'note'> & { readonly note: NoteOf<K> }

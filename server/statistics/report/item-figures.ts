@@ -6,7 +6,8 @@ import {
   type ItemDifferences,
 } from '../mixed-models/item-differences.js'
 import { byName, codedByName, nameTable, type RatingNameLists } from './named-table.js'
-import type { PreferenceRow, RatingCollector } from './rating-collector.js'
+import type { RatingCollector } from './rating-collector.js'
+import type { PreferenceRow } from './rating-rows.js'
 
 /** Two systems, and how their ratings are read. */
 export interface ComparedSystems {

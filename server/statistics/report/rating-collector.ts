@@ -1,7 +1,7 @@
 import { createCellAccumulator, type CellAccumulator } from '../cells/cell-accumulator.js'
 import { histogramFrom, type Histogram } from '../summary/vote-summary.js'
-import type { AnswerNote } from './answer-note.js'
 import { createTuples } from './best-worst-tuples.js'
+import type { NotedAnswer, PreferenceRow, RatingPlace } from './rating-rows.js'
 
 /** Score ratings of one locale and attribute, by code. */
 export interface ScoreGroup {
@@ -19,39 +19,11 @@ export interface PreferenceGroup {
   readonly votes: readonly PreferenceRow[]
 }
 
-export interface PreferenceRow {
-  readonly rater: number
-  readonly item: number
-  readonly a: number
-  readonly b: number
-  /** 1: a preferred, 0: b, 0.5: a tie. */
-  readonly outcome: number
-  readonly aFirst: boolean | null
-  /** By how many steps of the scale a is better than b; null where only a side was told. */
-  readonly degree: number | null
-}
-
 /** What answers of one locale and attribute say beside their numbers, by code, in the order in which they came. */
 export interface NoteGroup {
   readonly locale: number
   readonly attribute: number
   readonly answers: readonly NotedAnswer[]
-}
-
-export interface NotedAnswer {
-  readonly rater: number
-  readonly item: number
-  readonly system: number
-  readonly value: number
-  readonly note: AnswerNote
-}
-
-/** Where a rating belongs, by code. */
-export interface RatingPlace {
-  readonly locale: number
-  readonly attribute: number
-  readonly rater: number
-  readonly item: number
 }
 
 /** Collects ratings as they stream by, from a file or from a table, into what the analysis reads. */
