@@ -30,7 +30,10 @@ describe('a simulated rater', () => {
       attentive.flatMap((rater) => {
         const session = { method: { kind }, locale: 'en-US' } as SessionView
         const trial = { text: 'six words that one may mark' } as TrialView
-        return findFaults(session, trial, 'faults', { place: 0, opinion, seconds: 3, bitsPerSample: 7 }, rater).marks ?? []
+        return (
+          findFaults(session, trial, 'faults', { place: 0, opinion, seconds: 3, bitsPerSample: 7 }, rater)
+            .marks ?? []
+        )
       })
     for (const kind of ['prosody_marking', 'defect_marking'] as const)
       expect(found(kind, 0.1).length).toBeGreaterThan(found(kind, 0.9).length)
