@@ -38,7 +38,10 @@ export interface PairTally {
   readonly ties: number
 }
 
-/** Preferences so far by the conditions that were compared, for the attribute that is asked first. */
+/**
+ * Preferences so far by the conditions that were compared, for the attribute that is asked first. Repeats and answers that
+ * an exclusion in force leaves out say nothing about the conditions.
+ */
 export async function listPairTallies(
   db: Db,
   protocolId: string,
@@ -53,8 +56,15 @@ export async function listPairTallies(
     FROM rating
     JOIN stimulus AS second ON second.id = rating.stimulus_id
     JOIN stimulus AS first ON first.id = rating.other_stimulus_id
+    JOIN answer ON answer.id = rating.answer_id
+    JOIN trial ON trial.id = answer.trial_id AND trial.repeat_of IS NULL
+    JOIN session ON session.id = answer.session_id
     WHERE second.protocol_id = ${protocolId}::uuid AND rating.locale = ${locale} AND rating.attribute = ${attribute}
       AND rating.study_id = (SELECT study_id FROM protocol WHERE protocol.id = ${protocolId}::uuid)
+      AND NOT EXISTS (
+        SELECT 1 FROM exclusion
+        WHERE exclusion.study_id = rating.study_id AND exclusion.lifted_at IS NULL
+          AND exclusion.target_id IN (rating.answer_id, session.id, session.rater_id))
     GROUP BY second.condition, first.condition`.execute(db)
   return rows
 }

@@ -159,6 +159,8 @@ export interface SessionPlanRow {
   readonly protocolId: string
   readonly locale: string
   readonly slotId: string | null
+  /** Which of the places of the locale it took, counted from 0; null for a preview. */
+  readonly slotNumber: number | null
   readonly preview: boolean
   readonly lockToken: string
   readonly seed: string
@@ -170,7 +172,7 @@ export interface SessionPlanRow {
 export async function findSessionPlan(db: Db, id: string): Promise<SessionPlanRow | undefined> {
   const { rows } = await sql<SessionPlanRow>`
     SELECT session.id, session.protocol_id, session.locale, session.slot_id, session.preview, session.lock_token,
-      session.seed, session.rater_id,
+      session.seed, session.rater_id, (SELECT slot.number FROM slot WHERE slot.id = session.slot_id) AS slot_number,
       (SELECT json_agg(json_build_object(
           'id', trial.id, 'position', trial.position, 'phase', trial.phase, 'purpose', trial.purpose,
           'promptId', trial.prompt_id, 'repeatOf', trial.repeat_of,

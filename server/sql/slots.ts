@@ -72,7 +72,7 @@ export function findSlot(db: Db, slotId: string) {
     .innerJoin('study', 'study.id', 'slot.studyId')
     .where('slot.id', '=', slotId)
     .where('slot.withdrawnAt', 'is', null)
-    .select(['slot.id', 'slot.protocolId', 'study.state as studyState'])
+    .select(['slot.id', 'slot.number', 'slot.protocolId', 'study.state as studyState'])
     .executeTakeFirst()
 }
 

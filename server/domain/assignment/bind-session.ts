@@ -47,7 +47,7 @@ class Refused extends Error {
 export async function bindSession(
   ctx: AppContext,
   frame: Frame,
-  slot: { slotId: string; token: string } | null,
+  slot: { slotId: string; token: string; number: number } | null,
   claimant: Claimant,
 ): Promise<BoundSession | Refusal> {
   const sessionId = ctx.newId()
@@ -59,6 +59,7 @@ export async function bindSession(
     protocolId: frame.protocolId,
     locale: frame.locale,
     slotId: slot?.slotId ?? null,
+    slotNumber: slot?.number ?? null,
     preview: slot === null,
     lockToken,
     seed,

@@ -33,9 +33,11 @@ export async function claimSlot(
     let keep = false
     try {
       const slot = await findSlot(ctx.db, slotId)
-      const frame = slot === undefined ? null : await desk.frames.get(slot.protocolId, queue.locale)
-      const bound = frame === null ? 'slot-taken' : await bindSession(ctx, frame, { slotId, token }, claimant)
-      if (typeof bound === 'object' && frame !== null) {
+      const frame = slot && (await desk.frames.get(slot.protocolId, queue.locale))
+      const bound = frame
+        ? await bindSession(ctx, frame, { slotId, token, number: slot.number }, claimant)
+        : 'slot-taken'
+      if (typeof bound === 'object' && frame) {
         keep = true
         const lock = queueLockMs(frame.leaseMs)
         void tellQueue(ctx, () => ctx.assignmentQueues.extend(queue, slotId, token, lock))

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Db } from '../../sql/client.js'
 import { findSessionPlan, type SessionPlanRow, type TrialPurpose } from '../../sql/sessions.js'
-import { createRandom } from '../../statistics/random.js'
 import type { AskedTrial, PlacedStimulus } from '../methods/method.js'
 import type { Frame, Frames } from './frame.js'
 
@@ -56,7 +55,7 @@ export function openSessionPlans(db: Db, frames: Frames): SessionPlans {
 
 function buildPlan(row: SessionPlanRow, frame: Frame): SessionPlan {
   const keys = frame.attributes.map((attribute) => attribute.key)
-  const order = frame.method.orderAttributes?.(keys, createRandom(row.seed).fork('attributes')) ?? keys
+  const order = frame.method.orderAttributes?.(keys, row.slotNumber ?? 0) ?? keys
   const trials = row.trials.map((trial): PlanTrial => {
     const stimuli = trial.stimuli.map(({ place, stimulusId, shownAs }): PlacedStimulus => {
       const { condition, role } = stimulusOf(frame, stimulusId)

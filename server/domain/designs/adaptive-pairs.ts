@@ -13,7 +13,7 @@ interface Pair {
 
 /**
  * Active pairs (METHODS §5.7): each draw is a mixture of a uniform one, with the stated share, and one in proportion to
- * the expected information of the pair, so every pair keeps a known, positive chance. The chance at the moment of the draw is
+ * the square of the pair's expected information, so every pair keeps a known, positive chance. The chance at the moment of the draw is
  * recorded. The prompt is the one heard least with that pair.
  */
 export function chooseAdaptivePairs(input: DesignInput, state: StreamState, random: Random): ChosenTrial[] {

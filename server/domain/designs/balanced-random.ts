@@ -11,6 +11,7 @@ const lookAhead = 256
 export class Deck {
   dealt = 0
   private left: Cell[] = []
+  private readonly leftOf = new Map<string, number>()
   private readonly cells: readonly Cell[]
   private readonly random: Random
 
@@ -27,17 +28,25 @@ export class Deck {
   /** Fills a session up to `size`; it stays shorter when every cell left would repeat one of its stimuli. */
   deal(draft: SessionDraft, size: number): void {
     while (draft.cells.length < size) {
-      if (this.left.length === 0) this.left = this.random.shuffle(this.cells)
+      if (this.left.length === 0) this.shuffle()
       const index = this.next(draft)
       if (index === null) return
       const cell = this.left[index]!
       this.left[index] = this.left.at(-1)!
       this.left.pop()
       this.dealt++
+      this.leftOf.set(cell.trial.prompt, this.leftOf.get(cell.trial.prompt)! - 1)
       draft.add(cell)
     }
   }
 
+  private shuffle(): void {
+    this.left = this.random.shuffle(this.cells)
+    this.leftOf.clear()
+    for (const { trial } of this.left) this.leftOf.set(trial.prompt, (this.leftOf.get(trial.prompt) ?? 0) + 1)
+  }
+
+  /** The least repetitive cell; among equals one of the prompts of which most are left, so that no deck ends in one prompt. */
   private next(draft: SessionDraft): number | null {
     let best: number | null = null
     let bestCost = Infinity
@@ -45,9 +54,8 @@ export class Deck {
       if (index >= lookAhead && best !== null) break
       const cell = this.left[index]!
       if (!draft.admits(cell)) continue
-      const cost = draft.repetition(cell)
+      const cost = draft.repetition(cell) - this.leftOf.get(cell.trial.prompt)! / (this.cells.length + 1)
       if (cost < bestCost) [best, bestCost] = [index, cost]
-      if (cost === 0) break
     }
     return best
   }

@@ -3,8 +3,9 @@ import type { Random } from '../../statistics/random.js'
 import { type DesignTrial, type StreamState, cellKey } from './types.js'
 
 /**
- * Orders of presentation for pairs drawn at the claim: within the session every pair of conditions is turned half of the
- * times (± one), and the trials that are turned are those whose item needs it most.
+ * Orders of presentation for pairs drawn at the claim: within the session, and of every pair of conditions in it, half of
+ * the trials are turned (± one), and those are the trials whose item needs it most. An item's own orders can then differ by
+ * a little more than one, where a session brings many that lean the same way.
  */
 export function chooseSides<T extends DesignTrial>(
   trials: readonly T[],
@@ -16,16 +17,14 @@ export function chooseSides<T extends DesignTrial>(
     const key = cellKey(trial)
     return 2 * (state.smallerFirst.get(key) ?? 0) - (state.counts.get(key) ?? 0)
   }
-  const turned = new Set<T>()
-  let surplus = 0
-  for (const group of groupBy(random.shuffle(trials), groupOf).values()) {
-    const byNeed = [...group].sort((a, b) => excess(b) - excess(a))
-    const odd = byNeed[(byNeed.length - 1) / 2]
-    const turnOdd = odd !== undefined && wantsTurn(excess(odd), surplus, random)
-    const turns = Math.floor(byNeed.length / 2) + (turnOdd ? 1 : 0)
-    for (const trial of byNeed.slice(0, turns)) turned.add(trial)
-    surplus += byNeed.length - 2 * turns
-  }
+  const byNeed = (some: readonly T[]): T[] => [...some].sort((a, b) => excess(b) - excess(a))
+  const groups = [...groupBy(random.shuffle(trials), groupOf).values()].map(byNeed)
+  const turned = new Set(groups.flatMap((group) => group.slice(0, Math.floor(group.length / 2))))
+  // The middle one of each odd group; half of these are turned too.
+  const middles = byNeed(groups.flatMap((group) => group[(group.length - 1) / 2] ?? []))
+  const last = middles[(middles.length - 1) / 2]
+  const turnLast = last !== undefined && (excess(last) === 0 ? random.integer(2) === 0 : excess(last) > 0)
+  for (const trial of middles.slice(0, Math.floor(middles.length / 2) + (turnLast ? 1 : 0))) turned.add(trial)
   return trials.map((trial) => {
     const sorted = [...trial.conditions].sort()
     return { ...trial, conditions: turned.has(trial) ? sorted.reverse() : sorted }
@@ -34,11 +33,4 @@ export function chooseSides<T extends DesignTrial>(
 
 function groupOf(trial: DesignTrial): string {
   return [...trial.conditions].sort().join('|')
-}
-
-/** The rater's own balance decides for the odd trial of a group; then the item's; then the dice. */
-function wantsTurn(excess: number, surplus: number, random: Random): boolean {
-  if (surplus !== 0) return surplus > 0
-  if (excess !== 0) return excess > 0
-  return random.integer(2) === 0
 }

@@ -15,8 +15,8 @@ export function star(conditions: readonly string[], baseline: string): Group[] {
 }
 
 /**
- * Tuples for best–worst scaling: every condition in equally many, 6 to 8 where there are enough conditions, and pairs
- * repeated as little as possible (METHODS §5.5).
+ * Tuples for best–worst scaling, all distinct: every condition in equally many, and pairs repeated as little as possible. A
+ * condition is in 6 to 8 of them, or in as many as an exactly balanced design of its size has (METHODS §5.5).
  */
 export function bestWorstTuples(conditions: readonly string[], size: number, random: Random): Group[] {
   const appearances = [6, 7, 8].find((count) => (conditions.length * count) % size === 0) ?? size

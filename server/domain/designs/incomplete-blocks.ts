@@ -15,11 +15,13 @@ const restarts = (v: number, appearances: number): number =>
   Math.max(10, Math.min(200, Math.floor(300_000 / (v * v * appearances))))
 /** Up to this many blocks, all subsets are taken: the smallest design in which every pair meets equally often. */
 const fewSubsets = 20
+/** A block that occurs twice weighs more than any unevenness of pairs. */
+const repeatedBlock = 1e6
 
 /**
  * Blocks of `size` treatments in which every treatment appears equally often and the pairs meet as equally as possible:
  * all subsets when they are few, a difference set when one is known, else the best of many greedy builds that choose
- * the next treatment by how often it appeared and how often it met the block already (METHODS §5.3).
+ * the next treatment by how often it appeared and how often it met the block already (METHODS §5.3). No block occurs twice.
  */
 export function incompleteBlocks(
   treatments: readonly string[],
@@ -88,9 +90,12 @@ function greedy(v: number, size: number, appearances: number, random: Random) {
     }
     blocks.push(chosen)
   }
+  const distinct = new Set(blocks.map((block) => [...block].sort((a, b) => a - b).join()))
   return {
     blocks,
-    cost: met.reduce((sum, row) => sum + row.reduce((part, times) => part + times * times, 0), 0),
+    cost:
+      (blocks.length - distinct.size) * repeatedBlock +
+      met.reduce((sum, row) => sum + row.reduce((part, times) => part + times * times, 0), 0),
   }
 }
 

@@ -19,5 +19,5 @@ export function williams(input: {
 }): SquareRow[][] {
   const first = williamsFirstRow(input.groups)
   const sequences = input.groups % 2 === 0 ? [first] : [first, [...first].reverse()]
-  return squares({ ...input, sequences, fill: sequences.length === 1 })
+  return squares({ ...input, sequences, fill: sequences.length === 1, asPlanned: true })
 }

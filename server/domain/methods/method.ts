@@ -107,8 +107,8 @@ export interface MethodModule {
   readonly compose: (trial: DesignTrial, context: ComposeContext, random: Random) => readonly StimulusSpec[]
   /** Gives every stimulus its place for one rater. */
   readonly place: (stimuli: readonly TrialStimulus[], random: Random) => readonly PlacedStimulus[]
-  /** The order in which attributes are asked in one session. */
-  readonly orderAttributes?: (keys: readonly string[], random: Random) => readonly string[]
+  /** The order in which attributes are asked in the session that takes a place, counted from 0. */
+  readonly orderAttributes?: (keys: readonly string[], place: number) => readonly string[]
   /** Places that must be heard to the required extent before an answer counts. */
   readonly mustHear: (stimuli: readonly PlacedStimulus[]) => readonly number[]
   /** Turns an answer into rows, or throws `answer-invalid` saying what does not fit. */

@@ -10,6 +10,7 @@ import {
   cellKey,
   stimulusKey,
 } from '../../../server/domain/designs/types.js'
+import { groupBy } from '../../../server/lib/group-by.js'
 import { createRandom } from '../../../server/statistics/random.js'
 
 const names = (prefix: string, count: number): string[] =>
@@ -144,13 +145,92 @@ describe('adaptive_pairs', () => {
     )
   })
 
-  it('turns each pair of systems half of the times within a session', () => {
-    const trials = chooseTrials(
-      asked({ conditions: names('s', 2), prompts: names('p', 21), trialsPerSession: 21 }),
-      fresh,
-      createRandom('seed'),
+  it('draws pairs as often as it says: weighted by one over the recorded chance, all count alike', () => {
+    const outcomes = [{ a: 's0', b: 's1', winsA: 90, winsB: 10, ties: 0 }]
+    const draws = 6000
+    const counted = new Map<string, { times: number; weight: number; chance: number }>()
+    for (let seed = 0; seed < draws; seed++) {
+      const [trial] = chooseTrials(
+        asked({ conditions: names('s', 4), trialsPerSession: 1 }),
+        { ...fresh, outcomes },
+        createRandom(seed),
+      )
+      const chance = trial!.samplingProbability!
+      const pair = [...trial!.conditions].sort().join()
+      const { times, weight } = counted.get(pair) ?? { times: 0, weight: 0 }
+      counted.set(pair, { times: times + 1, weight: weight + 1 / chance, chance })
+    }
+    expect(counted.size).toBe(6)
+    const chances = [...counted.values()].map(({ chance }) => chance)
+    expect(Math.max(...chances)).toBeGreaterThan(2 * Math.min(...chances))
+    expect(chances.reduce((sum, chance) => sum + chance, 0)).toBeCloseTo(1, 12)
+    for (const { times, weight, chance } of counted.values()) {
+      // Five standard errors of a share over these fixed seeds.
+      expect(Math.abs(times / draws - chance)).toBeLessThan(5 * Math.sqrt((chance * (1 - chance)) / draws))
+      expect(Math.abs(weight / draws - 1)).toBeLessThan(5 * Math.sqrt((1 - chance) / chance / draws))
+    }
+  })
+})
+
+describe('the sides of pairs that are chosen while raters are at work', () => {
+  const pairs = fc.record({
+    kind: fc.constantFrom('least_rated' as const, 'adaptive_pairs' as const),
+    conditions: fc.integer({ min: 2, max: 6 }).map((count) => names('s', count)),
+    prompts: fc.integer({ min: 1, max: 12 }).map((count) => names('p', count)),
+    trialsPerSession: fc.integer({ min: 1, max: 20 }),
+    ratingsPerStimulus: fc.integer({ min: 1, max: 8 }),
+    seed: fc.string(),
+  })
+  const lean = (trials: readonly ChosenTrial[]): number =>
+    trials.reduce((sum, { conditions: [first, second] }) => sum + (first! < second! ? 1 : -1), 0)
+
+  /** A whole study, one session after the other, each knowing the ones before. */
+  function study(asked: DesignInput): ChosenTrial[][] {
+    const counts = new Map<string, number>()
+    const smallerFirst = new Map<string, number>()
+    return Array.from({ length: planDesign(asked).sessions }, (_, session) => {
+      const trials = chooseTrials(asked, { ...fresh, counts, smallerFirst }, createRandom(session))
+      for (const trial of trials) {
+        const key = cellKey(trial)
+        counts.set(key, (counts.get(key) ?? 0) + 1)
+        if (lean([trial]) > 0) smallerFirst.set(key, (smallerFirst.get(key) ?? 0) + 1)
+      }
+      return trials
+    })
+  }
+
+  it('differ by at most one within a session, and within each pair of conditions in it', () => {
+    fc.assert(
+      fc.property(pairs, (overrides) => {
+        for (const trials of study(input({ ...overrides, perTrial: 2 }))) {
+          expect(Math.abs(lean(trials))).toBeLessThanOrEqual(1)
+          for (const group of groupBy(trials, ({ conditions }) => [...conditions].sort().join()).values())
+            expect(Math.abs(lean(group))).toBeLessThanOrEqual(1)
+        }
+      }),
+      { numRuns: 50 },
     )
-    const turned = trials.filter((trial) => trial.conditions[0] === 's1').length
-    expect(Math.abs(21 - 2 * turned)).toBe(1)
+  })
+
+  it('differ by at most one in nine items of ten over a study, and hardly ever by more than three', () => {
+    const leans = Array.from({ length: 40 }, (_, seed) => {
+      const dice = createRandom(`study ${seed}`)
+      return study(
+        input({
+          kind: seed % 2 === 0 ? 'least_rated' : 'adaptive_pairs',
+          conditions: names('s', 2 + dice.integer(5)),
+          prompts: names('p', 1 + dice.integer(12)),
+          trialsPerSession: 1 + dice.integer(20),
+          ratingsPerStimulus: 2 + dice.integer(8),
+          perTrial: 2,
+          seed: `${seed}`,
+        }),
+      )
+    }).flatMap((sessions) =>
+      [...groupBy(sessions.flat(), cellKey).values()].map((item) => Math.abs(lean(item))),
+    )
+    expect(leans.length).toBeGreaterThan(1000)
+    expect(leans.filter((one) => one <= 1).length / leans.length).toBeGreaterThan(0.9)
+    expect(Math.max(...leans)).toBeLessThanOrEqual(3)
   })
 })

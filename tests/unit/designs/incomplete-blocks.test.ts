@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bestWorstTuples } from '../../../server/domain/designs/condition-groups.js'
 import { groupBy } from '../../../server/lib/group-by.js'
@@ -21,6 +22,17 @@ function meetings(blocks: readonly (readonly string[])[]): number[] {
 
 function appearances(blocks: readonly (readonly string[])[]): number[] {
   return [...groupBy(blocks.flat(), (name) => name).values()].map((all) => all.length)
+}
+
+/** Treatments that are compared with one, over however many blocks. */
+function reachedFrom(start: string, blocks: readonly (readonly string[])[]): Set<string> {
+  const reached = new Set([start])
+  for (let before = 0; before < reached.size;) {
+    before = reached.size
+    for (const block of blocks)
+      if (block.some((name) => reached.has(name))) for (const name of block) reached.add(name)
+  }
+  return reached
 }
 
 describe('incompleteBlocks', () => {
@@ -71,6 +83,25 @@ describe('bestWorstTuples', () => {
     expect(tuples.length).toBeLessThanOrEqual(2 * v)
     expect(new Set(appearances(tuples)).size).toBe(1)
     expect(new Set(tuples.map((tuple) => [...tuple].sort().join())).size).toBe(tuples.length)
+  })
+
+  it('are distinct sets in which every item appears equally often and all are connected, whatever the numbers', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 5, max: 30 }),
+        fc.integer({ min: 3, max: 4 }),
+        fc.string(),
+        (v, size, seed) => {
+          const tuples = bestWorstTuples(treatments(v), size, createRandom(seed))
+          for (const tuple of tuples) expect(new Set(tuple).size).toBe(size)
+          expect(new Set(tuples.map((tuple) => [...tuple].sort().join())).size).toBe(tuples.length)
+          expect(new Set(appearances(tuples)).size).toBe(1)
+          expect(new Set(tuples.flat()).size).toBe(v)
+          expect(reachedFrom(treatments(v)[0]!, tuples).size).toBe(v)
+        },
+      ),
+      { numRuns: 40 },
+    )
   })
 
   it('hardly repeats a pair when there are enough items', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { groupBy } from '../../../server/lib/group-by.js'
-import { planDesign } from '../../../server/domain/designs/plan-design.js'
+import { groupsOf, planDesign } from '../../../server/domain/designs/plan-design.js'
 import {
   type DesignInput,
   type DesignKind,
@@ -109,7 +109,9 @@ describe('planDesign', () => {
 
 describe('pairs', () => {
   const pairs = fc.oneof(
-    ...(['all_pairs', 'star', 'balanced_random', 'full'] as const).map((kind) => design(kind, 2)),
+    ...(['all_pairs', 'star', 'balanced_random', 'full', 'latin_square'] as const).map((kind) =>
+      design(kind, 2),
+    ),
   )
   const isTurned = (conditions: readonly string[]): boolean => conditions[0]! > conditions[1]!
   const imbalance = (trials: readonly { conditions: readonly string[] }[]): number =>
@@ -130,6 +132,20 @@ describe('pairs', () => {
         )
         for (const trials of byItem.values()) expect(imbalance(trials)).toBeLessThanOrEqual(1)
       }),
+    )
+  })
+
+  it('are every pair of conditions, or the baseline with each other one', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(...(['all_pairs', 'star', 'adaptive_pairs'] as const).map((kind) => design(kind, 2))),
+        (input) => {
+          const pairs = groupsOf(input).map((group) => [...group].sort().join())
+          const n = input.conditions.length
+          expect(new Set(pairs).size).toBe(pairs.length)
+          expect(pairs.length).toBe(input.kind === 'star' ? n - 1 : (n * (n - 1)) / 2)
+        },
+      ),
     )
   })
 

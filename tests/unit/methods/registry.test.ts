@@ -98,10 +98,11 @@ describe('composition', () => {
     expect(first).toBeLessThan(140)
   })
 
-  it('of P.835 asks for the overall judgement last, and for either of the others first', () => {
-    const orders = Array.from({ length: 40 }, (_, seed) =>
-      methodModules.p835.orderAttributes!(['sig', 'bak', 'ovrl'], createRandom(seed)).join(),
+  it('of P.835 asks for the overall judgement last, and for either of the others first in half of the places', () => {
+    const orders = Array.from({ length: 40 }, (_, place) =>
+      methodModules.p835.orderAttributes!(['sig', 'bak', 'ovrl'], place).join(),
     )
-    expect(new Set(orders)).toEqual(new Set(['sig,bak,ovrl', 'bak,sig,ovrl']))
+    for (const order of ['sig,bak,ovrl', 'bak,sig,ovrl'])
+      expect(orders.filter((one) => one === order)).toHaveLength(20)
   })
 })

@@ -1,11 +1,10 @@
-import type { Random } from '../../../statistics/random.js'
 import { acr } from '../acr/acr.js'
 import type { MethodModule } from '../method.js'
 
-/** Half of the raters judge the signal before the background; the overall judgement stays last. */
-function orderAttributes(keys: readonly string[], random: Random): string[] {
+/** Every other place judges the background before the signal; the overall judgement stays last. */
+function orderAttributes(keys: readonly string[], place: number): string[] {
   const directed = keys.filter((key) => key !== 'ovrl')
-  const turned = random.integer(2) === 0 ? directed : [...directed].reverse()
+  const turned = place % 2 === 0 ? directed : [...directed].reverse()
   return [...turned, ...keys.filter((key) => key === 'ovrl')]
 }
 
