@@ -109,7 +109,7 @@ describe('seeds', () => {
         .select(['session.seed', 'protocol.seed as protocolSeed', 'designRow.trials'])
         .where('session.id', '=', id)
         .executeTakeFirstOrThrow()
-      expect(sessionSeed(String(session.protocolSeed), id)).toBe(session.seed)
+      expect(sessionSeed(session.protocolSeed, id)).toBe(session.seed)
       const stored = await ctx.db
         .selectFrom('trial')
         .innerJoin('trialStimulus', 'trialStimulus.trialId', 'trial.id')
