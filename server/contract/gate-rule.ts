@@ -18,6 +18,19 @@ export const gateTest = z
   .meta({ id: 'GateTest' })
 export type GateTest = z.output<typeof gateTest>
 
+/** The most errors in transcripts of a named list of prompts: those with a tag, or those of a set's newest version. */
+export const errorRateLimit = z
+  .strictObject({
+    tag: key.optional(),
+    promptSet: key.optional(),
+    /** Mean error rate over raters and sentences, in words or characters as the locale has it. */
+    max: z.number().min(0).max(1),
+  })
+  .refine(({ tag, promptSet }) => (tag === undefined) !== (promptSet === undefined), {
+    error: 'name a tag or a prompt set',
+  })
+export type ErrorRateLimit = z.output<typeof errorRateLimit>
+
 /**
  * A release rule. Tests are ordered: a later one is looked at only where the earlier ones passed, so none costs level.
  * Every locale must pass at full level (intersection-union); claims of superiority are adjusted over locales (Holm).
@@ -51,6 +64,9 @@ export const gateRule = z
         riskScore: z.number().int().min(1).max(25).optional(),
         /** More sentences than this that got worse in a locale, each heard by at least `minRaters`; 0: none may. */
         maxRegressed: z.number().int().min(0).max(1000).optional(),
+        /** A word missing from this share of a sentence's transcripts, or marked as skipped, from at least `minRaters`. */
+        skippedShare: z.number().min(0.01).max(1).optional(),
+        errorRates: z.array(errorRateLimit).min(1).max(12).optional(),
       })
       .prefault({}),
     validity: z

@@ -76,3 +76,21 @@ export async function listSetKeys(
     .execute()
   return rows.map((row) => row.key)
 }
+
+/** Keys of the prompts of one locale that carry a tag. */
+export async function listTaggedKeys(
+  db: Db,
+  workspaceId: string,
+  tag: string,
+  locale: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('prompt')
+    .select('key')
+    .where('workspaceId', '=', workspaceId)
+    .where('locale', '=', locale)
+    .where((eb) => eb(eb.val(tag), '=', eb.fn.any('tags')))
+    .orderBy('key')
+    .execute()
+  return rows.map((row) => row.key)
+}

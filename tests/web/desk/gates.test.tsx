@@ -1,12 +1,14 @@
-import { screen, within } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
+import { useState } from 'react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { accountEndpoints } from '../../../server/contract/accounts.js'
 import { decisionEndpoints } from '../../../server/contract/decisions.js'
 import { clipEndpoints } from '../../../server/contract/clips.js'
-import { gateRule } from '../../../server/contract/gate-rule.js'
+import { gateRule, type GateRule } from '../../../server/contract/gate-rule.js'
 import { gateEndpoints, type GateFinding, type GateLook } from '../../../server/contract/gates.js'
 import { DecisionPage } from '../../../web/features/lead/gates/decision-page.js'
 import { GatePage } from '../../../web/features/lead/gates/gate-page.js'
+import { RuleLimits } from '../../../web/features/lead/gates/rule-limits.js'
 import { readRuleYaml, ruleYaml } from '../../../web/features/lead/gates/rule-yaml.js'
 import { findingsByTest } from '../../../web/features/lead/gates/test-findings.js'
 import { me, systems } from './fixtures.js'
@@ -175,6 +177,30 @@ describe('the findings of a look', () => {
 describe('a rule', () => {
   it('is the same in the form and in the file', async () => {
     expect(await readRuleYaml(await ruleYaml(rule))).toEqual(rule)
+  })
+
+  it('names lists of prompts in the form as the file has them', async () => {
+    const user = newPerson()
+    function Edited() {
+      const [edited, setEdited] = useState(rule)
+      return (
+        <>
+          <RuleLimits rule={edited} onEdit={(changes) => setEdited({ ...edited, ...changes })} />
+          <output>{JSON.stringify(edited.hardStops)}</output>
+        </>
+      )
+    }
+    renderPage([{ path: '/', element: <Edited /> }], '/')
+    const stops = () => JSON.parse(screen.getByRole('status').textContent) as GateRule['hardStops']
+    await user.click(await screen.findByRole('button', { name: 'Add a list of prompts' }))
+    expect(stops().errorRates).toEqual([{ tag: 'digits', max: 0.02 }])
+    fireEvent.change(screen.getByLabelText('List'), { target: { value: 'promptSet' } })
+    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'names' } })
+    expect(gateRule.parse({ ...rule, hardStops: stops() }).hardStops.errorRates).toEqual([
+      { promptSet: 'names', max: 0.02 },
+    ])
+    await user.click(screen.getByRole('button', { name: 'Remove list 1' }))
+    expect(stops().errorRates).toBeUndefined()
   })
 
   it('says of a file where it is wrong', async () => {

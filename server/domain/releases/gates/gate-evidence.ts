@@ -32,8 +32,17 @@ export interface LocaleEvidence {
   /** Whether an alert on panel or pipeline is open for this locale. */
   readonly sentinelsInControl: boolean
   readonly hardStops: readonly HardStop[]
+  /** Whether what the rule's hard stops look at was there to be looked at; absent where none of them asks for it. */
+  readonly checks?: readonly StopCheck[]
   /** Absent in looks made before sentences were compared one by one. */
   readonly sentences?: readonly SentenceComparison[]
+}
+
+/** Whether a hard stop could be looked at: "not stopped" and "not looked at" are two things. */
+export interface StopCheck {
+  readonly check: string
+  readonly ok: boolean
+  readonly detail: string
 }
 
 /** What fails a release whatever the means say. */

@@ -7,10 +7,11 @@ import type { Actor } from '../../accounts/actor.js'
 import type { ComparedConditions } from '../../results/sentence-differences.js'
 import { storedFigures } from '../../results/stored-figures.js'
 import { listRisks } from '../risks/list-risks.js'
-import { severeSentences } from '../risks/measure-defects.js'
+import { severeSentences, skippingSentences } from '../risks/measure-defects.js'
 import { compareInResults } from './compare-in-results.js'
 import { compareSentences } from './compare-sentences.js'
 import type { Comparison, LocaleEvidence } from './gate-evidence.js'
+import { gatherTranscripts } from './gather-transcripts.js'
 import { regressionStops, riskStops, severeStops } from './hard-stops.js'
 
 /** Reads what a rule looks at, and names the results it came from by their data hashes. */
@@ -23,6 +24,7 @@ export async function gatherEvidence(
   const rows = await listResultsOfRelease(ctx.db, actor.workspaceId, release.id)
   const marks = await countMarks(ctx.db, actor.workspaceId, release.id)
   const severe = severeSentences(marks)
+  const skipping = skippingSentences(marks)
   const { items: risks } = await listRisks(ctx, actor, { releaseId: release.id })
   const freezing = new Set((await listFreezingAlerts(ctx.db, actor.workspaceId)).map((alert) => alert.locale))
   const used = new Set<ReleaseResultRow>()
@@ -35,12 +37,16 @@ export async function gatherEvidence(
   for (const locale of rule.locales) {
     const inLocale = rows.filter((row) => row.locale === locale)
     const answers = rule.tests.map((test) => answerIn(inLocale, test, conditions))
-    const heard = inLocale.filter((row) => answers.some((answer) => answer?.row === row))
+    const marked = skipping.filter(inThis(locale))
+    const written = await gatherTranscripts(ctx, actor, rule, locale, inLocale, marked, conditions.candidate)
+    const heard = inLocale.filter(
+      (row) => written?.row === row || answers.some((answer) => answer?.row === row),
+    )
     for (const row of heard) used.add(row)
     const sentences = []
     for (const row of heard) {
       const asked = rule.tests.filter((_, index) => answers[index]?.row === row)
-      sentences.push(...(await compareSentences(ctx, row, asked, conditions)))
+      if (asked.length > 0) sentences.push(...(await compareSentences(ctx, row, asked, conditions)))
     }
     const ratings = heard.reduce((sum, row) => sum + row.ratings + row.excluded, 0)
     evidence.push({
@@ -52,8 +58,10 @@ export async function gatherEvidence(
       hardStops: [
         ...severeStops(rule.hardStops, severe.filter(inThis(locale))),
         ...riskStops(rule.hardStops, risks.filter(inThis(locale))),
+        ...(written?.stops ?? []),
         ...regressionStops(rule.hardStops, sentences),
       ],
+      ...(written === null ? {} : { checks: written.checks }),
       sentences,
     })
   }

@@ -2,7 +2,7 @@ import type { GateRule } from '../../../contract/gate-rule.js'
 import type { SentenceComparison } from '../../../contract/gates.js'
 import type { RiskView } from '../../../contract/risks.js'
 import { gravity } from '../risks/list-risks.js'
-import type { SevereSentence } from '../risks/measure-defects.js'
+import type { MarkedSentence } from '../risks/measure-defects.js'
 import type { HardStop } from './gate-evidence.js'
 
 type Limits = GateRule['hardStops']
@@ -10,13 +10,13 @@ type Limits = GateRule['hardStops']
 /** Sentences that many of their raters mark as severely wrong. */
 export function severeStops(
   { minRaters, severeShare }: Limits,
-  sentences: readonly SevereSentence[],
+  sentences: readonly MarkedSentence[],
 ): HardStop[] {
   return sentences
-    .filter(({ raters, severe }) => raters >= minRaters && severe / raters >= severeShare)
-    .map(({ prompt, raters, severe }) => ({
+    .filter(({ raters, marking }) => raters >= minRaters && marking / raters >= severeShare)
+    .map(({ prompt, raters, marking }) => ({
       stop: `Severe fault in “${prompt}”`,
-      detail: `${severe} of ${raters} raters marked it as severe.`,
+      detail: `${marking} of ${raters} raters marked it as severe.`,
     }))
 }
 

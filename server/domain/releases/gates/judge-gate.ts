@@ -163,7 +163,7 @@ function validityOf(rule: GateRule, evidence: LocaleEvidence): GateLook['validit
           : `Natural speech lies ${spread.toFixed(2)} above the low anchor; ${validity.minNaturalMinusLow} is asked for.`,
     })
   }
-  return checks.map((check) => ({ ...check, locale: evidence.locale }))
+  return [...checks, ...(evidence.checks ?? [])].map((check) => ({ ...check, locale: evidence.locale }))
 }
 
 const inWords = (finding: GateFinding): string => `${finding.locale}: ${finding.reason}`

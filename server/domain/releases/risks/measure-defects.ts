@@ -13,11 +13,12 @@ export interface DefectRate {
   readonly ci95: [number, number]
 }
 
-export interface SevereSentence {
+/** How many of a sentence's raters marked something in it. */
+export interface MarkedSentence {
   readonly locale: string
   readonly prompt: string
   readonly raters: number
-  readonly severe: number
+  readonly marking: number
 }
 
 /**
@@ -63,11 +64,23 @@ function isOffered(kind: string, attribute: string): boolean {
 }
 
 /** For each sentence, how many of its raters marked something as severely wrong. */
-export function severeSentences(rows: readonly MarkRow[]): SevereSentence[] {
+export function severeSentences(rows: readonly MarkRow[]): MarkedSentence[] {
+  return markedSentences(rows, (row) => row.severe === true)
+}
+
+/** For each sentence in which a skipped word could be marked, how many of its raters marked one. */
+export function skippingSentences(rows: readonly MarkRow[]): MarkedSentence[] {
+  return markedSentences(
+    rows.filter((row) => isOffered('skipped', row.attribute)),
+    (row) => row.type === 'skipped',
+  )
+}
+
+function markedSentences(rows: readonly MarkRow[], counts: (row: MarkRow) => boolean): MarkedSentence[] {
   return [...groupBy(rows, (row) => `${row.locale}\n${row.prompt}`).values()].map((ofSentence) => ({
     locale: ofSentence[0]!.locale,
     prompt: ofSentence[0]!.prompt,
     raters: new Set(ofSentence.map((row) => row.raterId)).size,
-    severe: new Set(ofSentence.filter((row) => row.severe === true).map((row) => row.raterId)).size,
+    marking: new Set(ofSentence.filter(counts).map((row) => row.raterId)).size,
   }))
 }

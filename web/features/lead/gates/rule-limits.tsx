@@ -2,6 +2,7 @@ import type { GateRule } from '#contract/gate-rule'
 import { Card } from '../../../ui/card.js'
 import { NumberField, TextField } from '../../../ui/field.js'
 import { PercentField } from '../../../ui/percent-field.js'
+import { RuleLists } from './rule-lists.js'
 
 interface Props {
   readonly rule: GateRule
@@ -19,7 +20,7 @@ export function RuleLimits({ rule, onEdit }: Props) {
   return (
     <>
       <Card title="Hard stops" text="One is enough to fail, whatever the means say.">
-        <div className="form-grid">
+        <div className="form-grid gate-stops__limits">
           <PercentField
             label="Raters who mark one sentence as severely wrong"
             share={hardStops.severeShare}
@@ -48,7 +49,16 @@ export function RuleLimits({ rule, onEdit }: Props) {
             value={hardStops.maxRegressed}
             onValue={(maxRegressed) => stop({ maxRegressed })}
           />
+          <PercentField
+            label="Raters who miss the same word"
+            hint="Transcripts without it, or marks of a skipped word. 50 % is a good start."
+            optional
+            min={1}
+            share={hardStops.skippedShare}
+            onShare={(skippedShare) => stop({ skippedShare })}
+          />
         </div>
+        <RuleLists limits={hardStops.errorRates ?? []} onLimits={(errorRates) => stop({ errorRates })} />
       </Card>
       <Card
         title="Sentinels"
