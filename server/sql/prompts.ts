@@ -60,6 +60,23 @@ export function listPromptRows(
     .execute()
 }
 
+/** Which of the locales have a prompt of these keys. */
+export function listLocalesOfKeys(
+  db: Db,
+  workspaceId: string,
+  keys: readonly string[],
+  locales: readonly string[],
+): Promise<{ key: string; locale: string }[]> {
+  if (keys.length === 0 || locales.length === 0) return Promise.resolve([])
+  return db
+    .selectFrom('prompt')
+    .select(['key', 'locale'])
+    .where('workspaceId', '=', workspaceId)
+    .where('key', 'in', keys)
+    .where('locale', 'in', locales)
+    .execute()
+}
+
 export interface NewPromptSet {
   readonly id: string
   readonly workspaceId: string

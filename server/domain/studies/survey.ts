@@ -1,6 +1,8 @@
 import type { AudioMeasurement } from '../../contract/clips.js'
 import type { StudySettings } from '../../contract/study-settings.js'
 import type { AppContext } from '../../context.js'
+import { groupBy } from '../../lib/group-by.js'
+import { listLocalesOfKeys } from '../../sql/prompts.js'
 import { listSetKeys, listStudyClips, type StudyClipRow } from '../../sql/study-clips.js'
 import type { ClipDiagnostics } from '../clips/clip-warnings.js'
 import { methodOf } from '../methods/registry.js'
@@ -40,12 +42,24 @@ export function clipKey(condition: string, prompt: string): string {
 }
 
 /** Looks at the clips of every locale. */
-export function surveyStudy(
+export async function surveyStudy(
   ctx: AppContext,
   workspaceId: string,
   settings: StudySettings,
 ): Promise<LocaleSurvey[]> {
-  return Promise.all(settings.locales.map(({ locale }) => surveyLocale(ctx, workspaceId, settings, locale)))
+  const locales = settings.locales.map(({ locale }) => locale)
+  const { keys } = settings.prompts
+  const homes = keys
+    ? groupBy(await listLocalesOfKeys(ctx.db, workspaceId, keys, locales), ({ key }) => key)
+    : null
+  return Promise.all(
+    locales.map((locale) => {
+      // Locales need not have the same sentences: a key that only others have is not asked for here.
+      const elsewhere = (key: string) => homes?.get(key)?.every((home) => home.locale !== locale) ?? false
+      const own = keys?.filter((key) => !elsewhere(key))
+      return surveyLocale(ctx, workspaceId, settings, locale, own)
+    }),
+  )
 }
 
 async function surveyLocale(
@@ -53,12 +67,14 @@ async function surveyLocale(
   workspaceId: string,
   settings: StudySettings,
   locale: string,
+  keys: readonly string[] | undefined,
 ): Promise<LocaleSurvey> {
   const systems = systemsOf(settings, locale)
   const everything = await listClips(ctx, workspaceId, settings, locale)
   const conditions = systems.map((system) => conditionOf(system))
   const rows = everything.filter((row) => conditions.includes(conditionOf(row)))
-  const wanted = await namedPrompts(ctx, workspaceId, settings, locale)
+  const { set } = settings.prompts
+  const wanted = keys ?? (set === undefined ? null : await listSetKeys(ctx.db, workspaceId, set, locale))
   const candidates = [
     ...new Set(rows.filter((row) => isWanted(row, settings, wanted)).map((row) => row.prompt)),
   ]
@@ -119,16 +135,6 @@ function surveyChecks(
       missingChecks.push({ system: condition, prompt })
   }
   return { checks, missingChecks }
-}
-
-async function namedPrompts(
-  ctx: AppContext,
-  workspaceId: string,
-  { prompts }: StudySettings,
-  locale: string,
-): Promise<readonly string[] | null> {
-  if (prompts.keys) return prompts.keys
-  return prompts.set === undefined ? null : listSetKeys(ctx.db, workspaceId, prompts.set, locale)
 }
 
 function isWanted(row: StudyClipRow, { prompts }: StudySettings, wanted: readonly string[] | null): boolean {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LaunchCheck } from '../../../server/contract/launch.js'
 import type { StudyView } from '../../../server/contract/studies.js'
-import type { StudySettingsInput } from '../../../server/contract/study-settings.js'
+import { studySettings, type StudySettingsInput } from '../../../server/contract/study-settings.js'
+import { checkLaunch } from '../../../server/domain/studies/check-launch.js'
+import { createStudy } from '../../../server/domain/studies/create-study.js'
 import { prepareRaterCopies } from '../../../server/domain/studies/prepare-rater-copies.js'
 import { createTestApp, type TestApp } from '../../support/app.js'
 import { newMember, newWorkspace, type NewMember } from '../../support/factories/accounts.js'
@@ -86,6 +88,29 @@ describe('the launch check', () => {
       { locale: 'en-GB', prompts: 6, stimuli: 18, sessions: 9, trialsPerSession: 6, ratings: 54 },
       { locale: 'fr-FR', prompts: 6, stimuli: 18, sessions: 9, trialsPerSession: 6, ratings: 54 },
     ])
+  })
+
+  it('asks in every locale for the named prompts that are its own', async () => {
+    const other = await newMember(t.ctx, await newWorkspace(t.ctx))
+    const systems = ['human@1', 'voice@1', 'voice@2']
+    await uploadVoices(t.ctx, other.actor, { systems, locales: ['en-GB'], prompts: 2, prefix: 'hello-' })
+    await uploadVoices(t.ctx, other.actor, { systems, locales: ['fr-FR'], prompts: 2, prefix: 'salut-' })
+    const found = async (keys: string[]) => {
+      const { id } = await createStudy(
+        t.ctx,
+        other.actor,
+        studySettings.parse(settings({ prompts: { keys } })),
+      )
+      return checkLaunch(t.ctx, other.actor, id)
+    }
+    const apart = await found(['hello-1', 'hello-2', 'salut-1', 'salut-2'])
+    expect(codes(apart, 'error')).toEqual([])
+    expect(apart.plan.map(({ locale, prompts }) => [locale, prompts])).toEqual([
+      ['en-GB', 2],
+      ['fr-FR', 2],
+    ])
+    expect(codes(await found(['hello-1', 'salut-1', 'nowhere']), 'error')).toContain('prompt_missing')
+    expect(codes(await found(['hello-1']), 'error')).toContain('too_few_prompts')
   })
 
   it.each<[string, string, Partial<StudySettingsInput>]>([

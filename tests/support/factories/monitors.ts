@@ -77,7 +77,7 @@ export async function addWave(
   const settings = monitorSettings.parse(monitor.settings)
   const [set] = await listSentinelSetRows(ctx.db, actor.workspaceId, settings.sentinelSet)
   const live = { system: monitor.system, release: wave.release }
-  const prompts = ['p1', 'p2']
+  const prompts = new Map(settings.locales.map((locale) => [locale, ['p1', 'p2']]))
   const plan = { monitor, number, settings, live, sentinels: [], prompts, previous: [] }
   const study = await createStudy(ctx, actor, planWave(plan))
   await ctx.db.updateTable('study').set({ state: 'closed' }).where('id', '=', study.id).execute()

@@ -23,11 +23,13 @@ export interface Voices {
   readonly systems: readonly string[]
   readonly locales?: readonly string[]
   readonly prompts?: number
+  /** What their keys begin with. */
+  readonly prefix?: string
 }
 
 /** Really uploaded and measured clips: every system speaks every prompt of every locale, each at a level of its own. */
 export async function uploadVoices(ctx: AppContext, actor: Actor, voices: Voices): Promise<void> {
-  const { systems, locales = ['en-GB'], prompts = 4 } = voices
+  const { systems, locales = ['en-GB'], prompts = 4, prefix = 'p' } = voices
   async function* parts(): AsyncGenerator<UploadPart> {
     let level = 0
     for (const system of systems)
@@ -35,7 +37,7 @@ export async function uploadVoices(ctx: AppContext, actor: Actor, voices: Voices
         for (let prompt = 1; prompt <= prompts; prompt++)
           yield {
             kind: 'file',
-            path: `${system}/${locale}/p${prompt}.wav`,
+            path: `${system}/${locale}/${prefix}${prompt}.wav`,
             stream: Readable.from([quieter(++level * 0.1)]),
           }
   }

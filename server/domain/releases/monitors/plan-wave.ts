@@ -15,8 +15,8 @@ export interface WavePlan {
   readonly settings: MonitorSettings
   readonly live: { readonly system: string; readonly release: string }
   readonly sentinels: readonly Sentinel[]
-  /** Prompt keys of the sentinel set, spoken by the live release. */
-  readonly prompts: readonly string[]
+  /** Prompt keys of the sentinel set in each locale, spoken by the live release; locales may share them or not. */
+  readonly prompts: ReadonlyMap<string, readonly string[]>
   /** Prompts of the wave before, if there was one. */
   readonly previous: readonly string[]
 }
@@ -39,6 +39,7 @@ export function planWave(plan: WavePlan): StudySettings {
       })),
   ]
   const keys = choosePrompts(plan)
+  const heard = [...plan.prompts.values()].map((own) => own.filter((key) => keys.includes(key)).length)
   return studySettings.parse({
     name: `${plan.monitor.name}, wave ${plan.number}`,
     publicName: { en: 'Listening study' },
@@ -51,18 +52,29 @@ export function planWave(plan: WavePlan): StudySettings {
     design: {
       kind: 'latin_square',
       ratingsPerStimulus: Math.max(1, Math.round(settings.ratersPerLocale / systems.length)),
-      trialsPerSession: Math.min(200, keys.length),
+      trialsPerSession: Math.min(200, ...heard),
     },
   })
 }
 
-/** The kept share of the last wave's prompts and a seeded draw of the others, in the set's order. */
+/**
+ * As many prompts as a wave asks for in every locale: the kept share of the last wave's, then a seeded draw of the others.
+ * A key that several locales speak counts in each of them.
+ */
 export function choosePrompts({ settings, prompts, previous, monitor, number }: WavePlan): string[] {
-  const wanted = Math.min(settings.promptsPerWave, prompts.length)
   const random = createRandom(`${monitor.key}/${number}`)
-  const known = previous.filter((prompt) => prompts.includes(prompt))
-  const kept = random.shuffle(known).slice(0, Math.min(wanted, Math.round(settings.overlap * known.length)))
-  const fresh = random.shuffle(prompts.filter((prompt) => !kept.includes(prompt)))
-  const chosen = new Set([...kept, ...fresh.slice(0, wanted - kept.length)])
-  return prompts.filter((prompt) => chosen.has(prompt))
+  const keys = [...new Set([...prompts.values()].flat())]
+  const chosen = new Set<string>()
+  const draw = (own: readonly string[], wanted: number): void => {
+    const missing = Math.max(0, wanted - own.filter((key) => chosen.has(key)).length)
+    const open = own.filter((key) => !chosen.has(key))
+    for (const key of random.shuffle(open).slice(0, missing)) chosen.add(key)
+  }
+  const wanted = (own: readonly string[]) => Math.min(settings.promptsPerWave, own.length)
+  for (const own of prompts.values()) {
+    const known = own.filter((key) => previous.includes(key))
+    draw(known, Math.min(wanted(own), Math.round(settings.overlap * known.length)))
+  }
+  for (const own of prompts.values()) draw(own, wanted(own))
+  return keys.filter((key) => chosen.has(key))
 }

@@ -1,6 +1,7 @@
 import { monitorSettings, type waveTriggers, type MonitorView } from '../../../contract/monitors.js'
 import type { AppContext } from '../../../context.js'
 import { DomainError } from '../../../lib/domain-error.js'
+import { groupBy } from '../../../lib/group-by.js'
 import { oneOf } from '../../../lib/one-of.js'
 import {
   deleteWave,
@@ -61,7 +62,7 @@ export async function startWave(
       settings,
       live: { system: monitor.system, release: live.version },
       sentinels: sentinelsOf(clips),
-      prompts: [...new Set(clips.map((clip) => clip.prompt))],
+      prompts: promptsByLocale(clips),
       previous: waves[0]?.prompts ?? [],
     }),
   )
@@ -114,4 +115,13 @@ function sentinelsOf(clips: readonly SentinelClipRow[]): Sentinel[] {
     seen.set(`${role}/${clip.system}@${clip.release}`, { role, system: clip.system, release: clip.release })
   }
   return [...seen.values()]
+}
+
+function promptsByLocale(clips: readonly SentinelClipRow[]): Map<string, string[]> {
+  return new Map(
+    [...groupBy(clips, ({ locale }) => locale)].map(([locale, own]) => [
+      locale,
+      [...new Set(own.map(({ prompt }) => prompt))],
+    ]),
+  )
 }
