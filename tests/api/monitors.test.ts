@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AlertView } from '../../server/contract/alerts.js'
 import type { ChartSeries, MonitorView, RunLengths, SentinelSetView } from '../../server/contract/monitors.js'
+import type { StudyView } from '../../server/contract/studies.js'
 import { prepareRaterCopies } from '../../server/domain/studies/prepare-rater-copies.js'
 import { aggregateStudy } from '../../server/domain/results/aggregate-study.js'
 import { chartWave } from '../../server/domain/releases/monitors/chart-wave.js'
@@ -172,6 +173,7 @@ describe('a wave', () => {
     const page = await send<MonitorPage>('GET', '/monitors/weekly')
     expect(page.monitor.waves[0]).toMatchObject({ number: 1, verdict: 'learning', sentinelSetVersion: 1 })
     expect(page.monitor.waves[0]!.closedAt).not.toBeNull()
+    expect(await send<StudyView>('GET', `/studies/${studyId}`)).toMatchObject({ state: 'closed' })
     expect(page.series.map((series) => series.role).sort()).toEqual([
       'contrast',
       'live',

@@ -14,10 +14,15 @@ import { listStoredResults } from '../../../sql/results.js'
 import { listSentinelClipRows, listSentinelSetRows } from '../../../sql/sentinels.js'
 import { inTransaction } from '../../../sql/transaction.js'
 import { storedFigures } from '../../results/stored-figures.js'
+import { changeState } from '../../studies/change-state.js'
+import { onBehalfOf } from './on-behalf-of.js'
 import { raiseFindings } from './raise-findings.js'
 import { wavePoints, type SentinelRoles } from './wave-points.js'
 
-/** Closes a finished wave, puts its figures on the charts, and raises what they show. A paused monitor finishes its wave. */
+/**
+ * Closes a finished wave with its study, puts its figures on the charts, and raises what they show. A paused monitor
+ * finishes its wave.
+ */
 export async function chartWave(ctx: AppContext, waveId: string): Promise<void> {
   const wave = await findWave(ctx.db, waveId)
   const monitor = wave && (await findMonitorById(ctx.db, wave.monitorId))
@@ -35,6 +40,7 @@ export async function chartWave(ctx: AppContext, waveId: string): Promise<void> 
     await closeWave(trx, wave.id, ctx.now())
   })
   await raiseFindings(ctx, monitor, wave)
+  if (wave.studyState !== 'closed') await changeState(ctx, onBehalfOf(monitor), wave.studyId, 'close')
 }
 
 /** The roles in the version of the sentinel set that the wave heard. */
