@@ -12,6 +12,7 @@ import { answerQuestions, questionnaire, replies as repliesGiven } from '../supp
 import { faultsInBothSchemes } from '../support/axe.js'
 import { readCsv } from '../support/e2e-figures.js'
 import { RaterHands } from '../support/e2e-rater.js'
+import { mostScriptBytes, weighScripts } from '../support/scripts-asked.js'
 import { startE2eServer, type E2eServer } from '../support/e2e-server.js'
 import { newMember, newWorkspace, type NewMember } from '../support/factories/accounts.js'
 import { answerTrial } from '../support/method-hands.js'
@@ -40,6 +41,8 @@ let studies: MethodStudy[]
 /** Everything that raters' browsers were sent but the page with its scripts and styles, which are the same for everybody. */
 const replies: Reply[] = []
 const sessions: { kind: MethodKind; session: SessionView }[] = []
+/** Bytes of JavaScript that each visit was sent. */
+const weights: { kind: MethodKind; bytes: number }[] = []
 
 beforeAll(async () => {
   server = await startE2eServer()
@@ -62,6 +65,7 @@ async function keep(kind: MethodKind, route: Route): Promise<void> {
 /** One rater goes through a study of a method, from its link to the completion code. */
 async function complete(study: MethodStudy, page: Page, hand: 'touch' | 'keyboard'): Promise<string[]> {
   const { kind } = study
+  const weigh = weighScripts(page)
   await page.route('**/api/v1/**', (route) => keep(kind, route))
   const claimed = page.waitForResponse(
     (response) => response.url().endsWith('/sessions') && response.request().method() === 'POST',
@@ -82,6 +86,7 @@ async function complete(study: MethodStudy, page: Page, hand: 'touch' | 'keyboar
     })
   }
   expect(await rater.completionCode()).not.toBe('')
+  weights.push({ kind, bytes: weigh() })
   await page.unrouteAll({ behavior: 'wait' })
   return faults.map((fault) => `${kind}: ${fault}`)
 }
@@ -104,6 +109,12 @@ describe('every method', () => {
     ])
     expect(faults.flat()).toEqual([])
     expect(sessions).toHaveLength(2 * studies.length)
+  })
+
+  test('weighs no more than a rater’s page may', () => {
+    expect(new Set(weights.map(({ kind }) => kind)).size).toBe(studies.length)
+    expect(Math.min(...weights.map(({ bytes }) => bytes))).toBeGreaterThan(10_000)
+    expect(weights.filter(({ bytes }) => bytes > mostScriptBytes)).toEqual([])
   })
 
   test('has its answers in the export and its figures in the result', async () => {

@@ -1,5 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { devices, type BrowserContext, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { simulate } from '../../scripts/simulate.js'
@@ -29,7 +28,7 @@ import {
 } from '../support/e2e-figures.js'
 import { RaterHands } from '../support/e2e-rater.js'
 import { startE2eServer, type E2eServer } from '../support/e2e-server.js'
-import { root } from '../support/image.js'
+import { mostScriptBytes, weighScripts } from '../support/scripts-asked.js'
 
 const lead = { name: 'Ada Lead', email: 'ada@example.org', password: 'a quiet room to listen' }
 const researcher = { name: 'Rosa Reader', email: 'rosa@example.org', password: 'means with intervals' }
@@ -84,8 +83,8 @@ let desk: Page
 let reader: Page
 const links = { scores: '', preferences: '' }
 const codes = new Map<string, string>()
-/** The scripts that each rater's page asked for, by file name. */
-const scripts: Set<string>[] = []
+/** What the scripts of each rater's page weigh. */
+const weights: (() => number)[] = []
 
 beforeAll(async () => {
   server = await startE2eServer()
@@ -112,12 +111,7 @@ async function openRater(
 ): Promise<{ rater: RaterHands; person: BrowserContext }> {
   const person = await server.person({ ...(hand === 'touch' ? phone : desktop), locale })
   const page = await person.newPage()
-  const asked = new Set<string>()
-  scripts.push(asked)
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url())
-    if (pathname.endsWith('.js')) asked.add(pathname)
-  })
+  weights.push(weighScripts(page))
   await page.goto(link)
   return { rater: new RaterHands(page, { 'en-US': en, 'it-IT': it, 'ru-RU': ru }[locale], hand), person }
 }
@@ -196,12 +190,10 @@ describe('raters', () => {
   })
 
   test('are sent at most 160 kB of compressed JavaScript from the invitation to the thank-you page', () => {
-    const sizes = scripts.map((asked) =>
-      [...asked].reduce((sum, path) => sum + statSync(join(root, 'dist/web', `${path}.gz`)).size, 0),
-    )
+    const sizes = weights.map((weigh) => weigh())
     expect(sizes).toHaveLength(5)
     expect(Math.min(...sizes)).toBeGreaterThan(10_000)
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(160_000)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(mostScriptBytes)
   })
 
   /** The rest of the crowd comes over the same public API, without a browser. */

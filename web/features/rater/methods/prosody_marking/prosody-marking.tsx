@@ -1,7 +1,7 @@
 import { markKinds } from '#contract/marks'
 import type { RatingInput } from '#contract/rater-answer'
 import { splitWords } from '#contract/words'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AttributeScale } from '../../parts/attribute-scale.js'
 import { ChipChoice } from '../../parts/chip-choice.js'
@@ -51,6 +51,10 @@ function MarkedText({
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<number | null>(null)
   const markOf = (word: number): Mark | undefined => marks.find((mark) => mark.word === word)
+  const panel = useRef<HTMLElement>(null)
+  const isMarked = chosen !== null && markOf(chosen) !== undefined
+  // What a word asks opens below the sentence, and grows once it is answered.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), [chosen, isMarked])
   const others = marks.filter((mark) => mark.word !== chosen)
   const mark = chosen === null ? undefined : markOf(chosen)
   return (
@@ -74,7 +78,7 @@ function MarkedText({
         })}
       </div>
       {chosen !== null && words[chosen] !== undefined && (
-        <section className="marked-what" aria-live="polite">
+        <section ref={panel} className="marked-what" aria-live="polite">
           <ChipChoice
             legend={t('marks.word', { word: words[chosen] })}
             options={markKinds.prosody_faults.map((type) => ({ value: type, label: t(`marks.${type}`) }))}
