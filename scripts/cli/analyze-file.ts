@@ -9,7 +9,10 @@ import { createRandom } from '../../server/statistics/random.js'
 import { slowStepsUpTo } from '../../server/statistics/report/analyse-options.js'
 import { analyseRatings } from '../../server/statistics/report/analyse-ratings.js'
 import type { RatingAnalysis } from '../../server/statistics/report/analyze-document.js'
-import { createRatingCollector, type RatingCollector } from '../../server/statistics/report/rating-collector.js'
+import {
+  createRatingCollector,
+  type RatingCollector,
+} from '../../server/statistics/report/rating-collector.js'
 
 export interface AnalyzeInput {
   readonly rows: number
