@@ -247,8 +247,8 @@ describe('switching in the rendered graph', () => {
       for (const { heard, untold, longestInvented } of told) {
         expect(heard).toBeGreaterThan(8000)
         expect(untold).toBe(0)
-        // A fade of 5 ms, and the samples by which a place is known.
-        expect(longestInvented).toBeLessThanOrEqual(80 + 8)
+        // Fades of 5 ms of stretches that touch, and the samples by which a place is known.
+        expect(longestInvented).toBeLessThanOrEqual(3 * 80 + 8)
       }
     },
   )

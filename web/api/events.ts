@@ -3,6 +3,8 @@ export type EventState = 'connecting' | 'live' | 'lost'
 interface Following {
   /** Called with the event's name whenever one of them arrives. */
   readonly onEvent: (name: string) => void
+  /** Called once a connection: from now on nothing is missed, but what was read before it may have moved meanwhile. */
+  readonly onCaughtUp: () => void
   readonly onState: (state: EventState) => void
 }
 
@@ -19,10 +21,12 @@ export function follow(address: string, names: readonly string[], following: Fol
   let waitMs = firstRetryMs
 
   const open = () => {
+    let caughtUp = false
     following.onState('connecting')
     source = new EventSource(address)
     source.addEventListener('open', () => {
       waitMs = firstRetryMs
+      caughtUp = false
       following.onState('live')
     })
     source.addEventListener('error', () => {
@@ -30,6 +34,10 @@ export function follow(address: string, names: readonly string[], following: Fol
       if (source?.readyState !== EventSource.CLOSED) return
       retry = setTimeout(open, waitMs)
       waitMs = Math.min(longestRetryMs, waitMs * 2)
+    })
+    source.addEventListener('alive', () => {
+      if (!caughtUp) following.onCaughtUp()
+      caughtUp = true
     })
     for (const name of names) source.addEventListener(name, () => following.onEvent(name))
   }

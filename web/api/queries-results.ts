@@ -52,6 +52,14 @@ export function useLiveStudy(studyId: string): EventState {
   useEffect(() => {
     const waiting = new Set<string>()
     let timer: ReturnType<typeof setTimeout> | undefined
+    const readAgain = (name: string) => {
+      waiting.add(resultEndpoints.readResults.id)
+      if (name === 'progress') {
+        waiting.add(studyEndpoints.readStudy.id)
+        waiting.add(studySessionEndpoints.listSessions.id)
+      }
+      timer ??= setTimeout(flush, quietMs)
+    }
     const flush = () => {
       timer = undefined
       for (const id of waiting) void client.invalidateQueries({ queryKey: [id] })
@@ -60,17 +68,7 @@ export function useLiveStudy(studyId: string): EventState {
     const stop = follow(
       addressOf(resultEndpoints.followResults, { params: { studyId } }),
       ['results', 'progress'],
-      {
-        onState: setState,
-        onEvent: (name) => {
-          waiting.add(resultEndpoints.readResults.id)
-          if (name === 'progress') {
-            waiting.add(studyEndpoints.readStudy.id)
-            waiting.add(studySessionEndpoints.listSessions.id)
-          }
-          timer ??= setTimeout(flush, quietMs)
-        },
-      },
+      { onState: setState, onCaughtUp: () => readAgain('progress'), onEvent: readAgain },
     )
     return () => {
       clearTimeout(timer)

@@ -101,6 +101,7 @@ describe('following events', () => {
     const states: EventState[] = []
     const events: string[] = []
     const stop = follow('/events', ['results'], {
+      onCaughtUp: () => undefined,
       onEvent: (name) => events.push(name),
       onState: (state) => states.push(state),
     })
@@ -131,5 +132,21 @@ describe('following events', () => {
     expect(Source.made).toHaveLength(3)
     expect(Source.made.at(-1)?.closed).toBe(true)
     vi.useRealTimers()
+  })
+
+  it('says once a connection that nothing is missed from then on, for what moved before it', () => {
+    vi.stubGlobal('EventSource', Source)
+    Source.made = []
+    const onCaughtUp = vi.fn()
+    const stop = follow('/events', ['results'], {
+      onCaughtUp,
+      onEvent: () => undefined,
+      onState: () => undefined,
+    })
+    for (const times of [1, 2]) {
+      for (const type of ['open', 'alive', 'results', 'alive']) Source.made[0]?.dispatchEvent(new Event(type))
+      expect(onCaughtUp).toHaveBeenCalledTimes(times)
+    }
+    stop()
   })
 })
