@@ -20,6 +20,7 @@ import { PlanPanel } from './plan-panel.js'
 import { SaveNote } from './save-note.js'
 import { useDraft } from './use-draft.js'
 import { steps, type StepKey } from './vocabulary.js'
+import './attributes.css'
 import './design.css'
 import './entries.css'
 

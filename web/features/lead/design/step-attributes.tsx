@@ -1,14 +1,15 @@
-import { Plus, Trash2 } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Attribute } from '#contract/scale'
-import { Button, IconButton } from '../../../ui/button.js'
+import { useMethodAttributes } from '../../../api/queries-methods.js'
+import { Button } from '../../../ui/button.js'
 import { Card } from '../../../ui/card.js'
 import { Field } from '../../../ui/field.js'
 import { Notice } from '../../../ui/notice.js'
 import { useToast } from '../../../ui/toast.js'
-import { LocalizedField } from './localized-field.js'
+import { AttributeCard } from './attribute-card.js'
+import { newAttribute } from './attribute-words.js'
 import { messageAt } from './issues.js'
-import { ScaleEditor } from './scale-editor.js'
 import type { Draft } from './use-draft.js'
 import { guideOf, knownAttributes } from './vocabulary.js'
 
@@ -18,6 +19,7 @@ export function StepAttributes({ draft }: { readonly draft: Draft }) {
   const toast = useToast()
   const [ownKey, setOwnKey] = useState('')
   const guide = guideOf(document.method.kind)
+  const catalogue = useMethodAttributes(document.method.kind).data
   const locales = document.locales.map(({ locale }) => locale)
   const chosen = document.attributes
   const replace = (place: number, attribute: Attribute) =>
@@ -41,6 +43,7 @@ export function StepAttributes({ draft }: { readonly draft: Draft }) {
         <AttributeCard
           key={attribute.key}
           attribute={attribute}
+          catalogue={catalogue}
           locales={locales}
           error={messageAt(issues, `attributes.${place}`)}
           onChange={(next) => replace(place, next)}
@@ -73,10 +76,7 @@ export function StepAttributes({ draft }: { readonly draft: Draft }) {
               event.preventDefault()
               if (!ownReady) return
               edit({
-                attributes: [
-                  ...chosen,
-                  { key: ownKey, question: { en: `How do you rate the ${ownKey}?` }, scale: plainScale },
-                ],
+                attributes: [...chosen, newAttribute(ownKey, catalogue)],
               })
               setOwnKey('')
             }}
@@ -100,100 +100,4 @@ export function StepAttributes({ draft }: { readonly draft: Draft }) {
       )}
     </>
   )
-}
-
-const plainScale: Attribute['scale'] = {
-  kind: 'category',
-  steps: [
-    { value: 5, label: { en: 'Excellent' } },
-    { value: 4, label: { en: 'Good' } },
-    { value: 3, label: { en: 'Fair' } },
-    { value: 2, label: { en: 'Poor' } },
-    { value: 1, label: { en: 'Bad' } },
-  ],
-}
-
-interface AttributeCardProps {
-  readonly attribute: Attribute
-  readonly locales: readonly string[]
-  readonly error: string | undefined
-  readonly onChange: (attribute: Attribute) => void
-  readonly onRemove?: () => void
-}
-
-function AttributeCard({ attribute, locales, error, onChange, onRemove }: AttributeCardProps) {
-  const known = knownAttributes.find(({ key }) => key === attribute.key)
-  const own = attribute.question !== undefined || attribute.scale !== undefined
-  return (
-    <Card
-      title={<span className="attribute-title">{attribute.key.replaceAll('_', ' ')}</span>}
-      text={
-        own
-          ? 'Worded by this study.'
-          : (known?.text ?? 'Question and scale come from the catalogue, in every language it knows.')
-      }
-      action={
-        onRemove !== undefined && (
-          <IconButton label={`Remove ${attribute.key}`} icon={<Trash2 />} onClick={onRemove} />
-        )
-      }
-    >
-      {error !== undefined && (
-        <p className="field__error" role="alert">
-          {error}
-        </p>
-      )}
-      {own ? (
-        <>
-          <LocalizedField
-            label="Question"
-            locales={locales}
-            value={attribute.question}
-            onValue={(question) => onChange(withPart(attribute, 'question', question))}
-          />
-          <LocalizedField
-            label="What to listen for (optional)"
-            locales={locales}
-            value={attribute.hint}
-            onValue={(hint) => onChange(withPart(attribute, 'hint', hint))}
-          />
-          {attribute.scale !== undefined && (
-            <ScaleEditor
-              scale={attribute.scale}
-              locales={locales}
-              onScale={(scale) => onChange({ ...attribute, scale })}
-            />
-          )}
-          {known !== undefined && (
-            <div className="row">
-              <Button size="s" tone="quiet" onClick={() => onChange({ key: attribute.key })}>
-                Use the catalogue’s words again
-              </Button>
-            </div>
-          )}
-        </>
-      ) : (
-        <div className="row">
-          <Button
-            size="s"
-            onClick={() =>
-              onChange({ ...attribute, question: { en: `How do you rate the ${attribute.key}?` } })
-            }
-          >
-            Word the question myself
-          </Button>
-          <Button size="s" onClick={() => onChange({ ...attribute, scale: plainScale })}>
-            Word the scale myself
-          </Button>
-        </div>
-      )}
-    </Card>
-  )
-}
-
-function withPart(attribute: Attribute, part: 'question' | 'hint', value: Attribute['hint']): Attribute {
-  const next = { ...attribute }
-  if (value === undefined) Reflect.deleteProperty(next, part)
-  else next[part] = value
-  return next
 }

@@ -1,10 +1,11 @@
 import type { StudySettingsInput } from '#contract/study-settings'
-import { without } from '../../../lib/without.js'
+import { withValue, without } from '../../../lib/without.js'
 import { designTitles } from '../../../lib/study-words.js'
 import { Card } from '../../../ui/card.js'
 import { ChoiceCards } from '../../../ui/choice-cards.js'
 import { NumberField, TextField } from '../../../ui/field.js'
 import { messageAt } from './issues.js'
+import { fromPercent, toPercent } from './shares.js'
 import type { Draft } from './use-draft.js'
 import { designTexts, guideOf } from './vocabulary.js'
 
@@ -14,18 +15,8 @@ type Design = StudySettingsInput['design']
 export function StepDesign({ draft }: { readonly draft: Draft }) {
   const { document, edit, issues } = draft
   const { design, completion } = document
-  const set = (part: Partial<Design>) => edit({ design: { ...design, ...part } })
-  const number =
-    (
-      field: 'ratingsPerStimulus' | 'trialsPerSession' | 'sessionsPerRater' | 'repeatShare' | 'uniformShare',
-      scale = 1,
-    ) =>
-    (value: number | undefined) => {
-      const rest = { ...design }
-      if (value === undefined) Reflect.deleteProperty(rest, field)
-      else rest[field] = value / scale
-      edit({ design: rest })
-    }
+  const set = <K extends keyof Design>(key: K, value: Design[K] | undefined) =>
+    edit({ design: withValue(design, key, value) })
   const pay = completion?.payPerSession
   const setPay = (part: Partial<NonNullable<typeof pay>>) =>
     edit({
@@ -43,7 +34,7 @@ export function StepDesign({ draft }: { readonly draft: Draft }) {
             title: designTitles[kind],
             text: designTexts[kind],
           }))}
-          onValue={(kind) => set({ kind })}
+          onValue={(kind) => set('kind', kind)}
         />
       </Card>
       <Card title="Quotas" text="More raters narrow the interval more than more sentences each do.">
@@ -52,26 +43,29 @@ export function StepDesign({ draft }: { readonly draft: Draft }) {
             label="Ratings per stimulus"
             hint="How many raters hear each clip, in each locale."
             min={1}
-            value={design.ratingsPerStimulus ?? 12}
+            placeholder="12"
+            value={design.ratingsPerStimulus}
             error={messageAt(issues, 'design.ratingsPerStimulus')}
-            onValue={number('ratingsPerStimulus')}
+            onValue={(value) => set('ratingsPerStimulus', value)}
           />
           <NumberField
             label="Trials per session"
             hint="Up to 40 short clips keep a session under 15 minutes."
             min={1}
             max={200}
-            value={design.trialsPerSession ?? 24}
+            placeholder="24"
+            value={design.trialsPerSession}
             error={messageAt(issues, 'design.trialsPerSession')}
-            onValue={number('trialsPerSession')}
+            onValue={(value) => set('trialsPerSession', value)}
           />
           <NumberField
             label="Sessions per rater"
             min={1}
             max={50}
-            value={design.sessionsPerRater ?? 1}
+            placeholder="1"
+            value={design.sessionsPerRater}
             error={messageAt(issues, 'design.sessionsPerRater')}
-            onValue={number('sessionsPerRater')}
+            onValue={(value) => set('sessionsPerRater', value)}
           />
           <NumberField
             label="Repeated trials"
@@ -79,9 +73,10 @@ export function StepDesign({ draft }: { readonly draft: Draft }) {
             unit="%"
             min={0}
             max={50}
-            value={Math.round((design.repeatShare ?? 0) * 100)}
+            placeholder="0"
+            value={toPercent(design.repeatShare)}
             error={messageAt(issues, 'design.repeatShare')}
-            onValue={number('repeatShare', 100)}
+            onValue={(value) => set('repeatShare', fromPercent(value))}
           />
           {design.kind === 'adaptive_pairs' && (
             <NumberField
@@ -90,8 +85,10 @@ export function StepDesign({ draft }: { readonly draft: Draft }) {
               unit="%"
               min={5}
               max={100}
-              value={Math.round((design.uniformShare ?? 0.2) * 100)}
-              onValue={number('uniformShare', 100)}
+              placeholder="20"
+              value={toPercent(design.uniformShare)}
+              error={messageAt(issues, 'design.uniformShare')}
+              onValue={(value) => set('uniformShare', fromPercent(value))}
             />
           )}
           <NumberField
@@ -100,9 +97,12 @@ export function StepDesign({ draft }: { readonly draft: Draft }) {
             unit="min"
             min={2}
             max={240}
-            value={document.leaseMinutes ?? 30}
+            placeholder="30"
+            value={document.leaseMinutes}
             error={messageAt(issues, 'leaseMinutes')}
-            onValue={(leaseMinutes) => edit(leaseMinutes === undefined ? {} : { leaseMinutes })}
+            onValue={(leaseMinutes) =>
+              leaseMinutes === undefined ? edit({}, 'leaseMinutes') : edit({ leaseMinutes })
+            }
           />
         </div>
       </Card>
@@ -118,6 +118,7 @@ export function StepDesign({ draft }: { readonly draft: Draft }) {
             min={0}
             step={0.01}
             value={pay?.amount}
+            error={messageAt(issues, 'completion.payPerSession.amount')}
             onValue={(amount) => {
               if (amount !== undefined) setPay({ amount })
               else {
@@ -130,7 +131,7 @@ export function StepDesign({ draft }: { readonly draft: Draft }) {
               label="Currency"
               maxLength={3}
               value={pay.currency}
-              error={messageAt(issues, 'completion.payPerSession')}
+              error={messageAt(issues, 'completion.payPerSession.currency')}
               onChange={(event) => setPay({ currency: event.currentTarget.value.toUpperCase() })}
             />
           )}

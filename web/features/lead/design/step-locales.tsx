@@ -12,6 +12,7 @@ import { useToast } from '../../../ui/toast.js'
 import { messageAt } from './issues.js'
 import { LocalizedField } from './localized-field.js'
 import type { Draft } from './use-draft.js'
+import { withoutLocale } from './without-locale.js'
 
 type StudyLocale = StudySettingsInput['locales'][number]
 
@@ -29,9 +30,12 @@ export function StepLocales({ draft }: { readonly draft: Draft }) {
   const canonical = canonicalLocale(typed.trim())
   const add = (locale: string) => edit({ locales: [...chosen, { locale }] })
   const remove = (locale: string) => {
-    const before = chosen
-    edit({ locales: chosen.filter((row) => row.locale !== locale) })
-    toast({ text: `${localeName(locale)} removed`, undo: () => edit({ locales: before }) })
+    const { locales, systems, catchTrials } = document
+    edit(withoutLocale(document, locale))
+    toast({
+      text: `${localeName(locale)} removed`,
+      undo: () => edit({ locales, systems, ...(catchTrials === undefined ? {} : { catchTrials }) }),
+    })
   }
   const replace = (locale: string, next: StudyLocale) =>
     edit({ locales: chosen.map((row) => (row.locale === locale ? next : row)) })
@@ -61,7 +65,7 @@ export function StepLocales({ draft }: { readonly draft: Draft }) {
           }}
         />
       </Card>
-      {chosen.map((row) => (
+      {chosen.map((row, index) => (
         <Card
           key={row.locale}
           title={`${localeName(row.locale)} (${row.locale})`}
@@ -97,6 +101,7 @@ export function StepLocales({ draft }: { readonly draft: Draft }) {
               unit="raters"
               min={1}
               value={row.places}
+              error={messageAt(issues, `locales.${index}.places`)}
               onValue={(places) => {
                 const rest = without(row, 'places')
                 replace(row.locale, places === undefined ? rest : { ...rest, places })

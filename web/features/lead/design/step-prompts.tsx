@@ -1,22 +1,30 @@
 import { useMemo, useState } from 'react'
+import type { StudySettingsInput } from '#contract/study-settings'
 import { usePrompts, type PromptView } from '../../../api/queries-clips.js'
+import { useSentinelSets } from '../../../api/queries-monitors.js'
 import { plural } from '../../../lib/format.js'
+import { withValue, without } from '../../../lib/without.js'
 import { Card } from '../../../ui/card.js'
 import { Tag } from '../../../ui/chip.js'
+import { CheckGroup } from '../../../ui/check-group.js'
 import { ChoiceCards } from '../../../ui/choice-cards.js'
-import { CheckField, NumberField, TextField } from '../../../ui/field.js'
+import { CheckField, NumberField, SelectField, TextField } from '../../../ui/field.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { Table, type Column } from '../../../ui/table.js'
+import { messageAt } from './issues.js'
 import type { Draft } from './use-draft.js'
 
-type Mode = 'all' | 'tags' | 'keys'
+type Prompts = StudySettingsInput['prompts']
+type Mode = 'all' | 'set' | 'keys'
 
-/** Which sentences are spoken: all that every system speaks, some tags, or a picked list. */
+/** Which sentences are spoken: all that every system speaks, a set, or a picked list, each narrowed by tags if wanted. */
 export function StepPrompts({ draft }: { readonly draft: Draft }) {
   const prompts = usePrompts()
-  const { document, edit } = draft
-  const { keys, tags, limit } = document.prompts
-  const mode: Mode = keys !== undefined ? 'keys' : tags !== undefined ? 'tags' : 'all'
+  const sets = useSentinelSets().data ?? []
+  const { document, edit, issues } = draft
+  const { keys, set, limit } = document.prompts
+  const tags = document.prompts.tags ?? []
+  const mode: Mode = keys !== undefined ? 'keys' : set !== undefined ? 'set' : 'all'
   const [search, setSearch] = useState('')
   const offered = useMemo(() => {
     const locales = new Set(document.locales.map(({ locale }) => locale))
@@ -25,27 +33,23 @@ export function StepPrompts({ draft }: { readonly draft: Draft }) {
   const knownTags = useMemo(() => [...new Set(offered.flatMap((prompt) => prompt.tags))].sort(), [offered])
   if (prompts.data === undefined) return <Loading what="prompts" block="240px" />
 
-  const set = (part: { keys?: string[]; tags?: string[]; limit?: number | undefined }) => {
-    const next = { ...document.prompts, ...part }
+  const change = <K extends keyof Prompts>(key: K, value: Prompts[K] | undefined) =>
+    edit({ prompts: withValue(document.prompts, key, value) })
+  const setNames = [...new Set([...sets.map(({ key }) => key), ...(set === undefined ? [] : [set])])]
+  const setMode = (next: Mode) => {
+    const [first] = setNames
     edit({
       prompts: {
-        ...(next.set === undefined ? {} : { set: next.set }),
-        ...(next.keys === undefined ? {} : { keys: next.keys }),
-        ...(next.tags === undefined ? {} : { tags: next.tags }),
-        ...(next.limit === undefined ? {} : { limit: next.limit }),
-      },
-    })
-  }
-  const setMode = (next: Mode) =>
-    edit({
-      prompts: {
-        ...(limit === undefined ? {} : { limit }),
-        ...(next === 'tags' ? { tags: [] } : {}),
+        ...without(without(document.prompts, 'keys'), 'set'),
+        ...(next === 'set' && first !== undefined ? { set: first } : {}),
         ...(next === 'keys' ? { keys: [...new Set(offered.map(({ key }) => key))] } : {}),
       },
     })
+  }
   const wanted = offered.filter(
-    (prompt) => search === '' || `${prompt.key} ${prompt.text}`.toLowerCase().includes(search.toLowerCase()),
+    (prompt) =>
+      (tags.length === 0 || mode === 'keys' || tags.some((tag) => prompt.tags.includes(tag))) &&
+      (search === '' || `${prompt.key} ${prompt.text}`.toLowerCase().includes(search.toLowerCase())),
   )
   return (
     <>
@@ -65,48 +69,64 @@ export function StepPrompts({ draft }: { readonly draft: Draft }) {
               text: plural(offered.length, 'prompt') + ' in these locales',
             },
             {
-              value: 'tags',
-              title: 'By tag',
-              text: 'Digits, names, questions, long-form…',
-              disabled: knownTags.length === 0,
+              value: 'set',
+              title: 'A set',
+              text: setNames.length === 0 ? 'There is none yet.' : 'The same sentences in every release.',
+              disabled: setNames.length === 0,
             },
-            { value: 'keys', title: 'Picked one by one' },
+            {
+              value: 'keys',
+              title: 'Picked one by one',
+              ...(mode === 'keys' ? { text: plural(keys?.length ?? 0, 'prompt') + ' picked' } : {}),
+            },
           ]}
           onValue={setMode}
         />
         <div className="form-grid">
+          {mode === 'set' && (
+            <SelectField
+              label="Set"
+              hint="In its newest version."
+              value={set ?? ''}
+              options={setNames.map((key) => ({
+                value: key,
+                label: sets.find((known) => known.key === key)?.name ?? key,
+              }))}
+              onValue={(key) => change('set', key)}
+            />
+          )}
           <NumberField
             label="At most, in each locale"
             optional
             unit="prompts"
             min={1}
             value={limit}
-            onValue={(next) => set({ limit: next })}
+            error={messageAt(issues, 'prompts.limit')}
+            onValue={(next) => change('limit', next)}
           />
         </div>
-        {mode === 'tags' && (
-          <fieldset className="choices">
-            <legend className="field__label">Tags</legend>
-            <div className="form-grid">
-              {knownTags.map((tag) => (
-                <CheckField
-                  key={tag}
-                  label={tag}
-                  checked={tags?.includes(tag) === true}
-                  onChecked={(on) =>
-                    set({ tags: on ? [...(tags ?? []), tag] : (tags ?? []).filter((known) => known !== tag) })
-                  }
-                />
-              ))}
-            </div>
-          </fieldset>
+        {(knownTags.length > 0 || tags.length > 0) && (
+          <>
+            <CheckGroup
+              legend="Only those with one of these tags"
+              options={[...new Set([...knownTags, ...tags])].map((tag) => ({ value: tag, label: tag }))}
+              chosen={tags}
+              onChosen={(next) => change('tags', next.length === 0 ? undefined : next)}
+            />
+            <p className="field__hint">With none chosen, tags do not matter.</p>
+          </>
         )}
       </Card>
       <Card title="Prompts in these locales" flush>
-        <TextField label="Search" value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+        <TextField
+          label="Search"
+          type="search"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
         <Table
           caption="Prompts"
-          columns={columnsOf(mode === 'keys' ? (keys ?? []) : null, (next) => set({ keys: next }))}
+          columns={columnsOf(mode === 'keys' ? (keys ?? []) : null, (next) => change('keys', next))}
           rows={wanted.slice(0, 300)}
           rowKey={(prompt) => `${prompt.locale} ${prompt.key}`}
           maxHeight="460px"

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Play, Rocket } from 'lucide-react'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { LaunchCheck } from '#contract/launch'
 import type { StudyView } from '#contract/studies'
 import { useLaunchStudy } from '../../../api/queries-studies.js'
@@ -16,6 +16,7 @@ import { Notice } from '../../../ui/notice.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { useToast } from '../../../ui/toast.js'
 import { Findings } from './findings.js'
+import { studySummary } from './study-summary.js'
 import type { Draft } from './use-draft.js'
 
 interface Props {
@@ -43,6 +44,21 @@ export function StepReview({ study, draft, check: { data: check, error, isFetchi
         </Notice>
       )}
       {draft.editable && <LaunchFindings check={check} error={error} />}
+      <Card
+        title={draft.editable ? 'What a launch freezes' : 'What was frozen'}
+        text="Everything else is as the study file says."
+      >
+        <dl className="study-summary">
+          {studySummary(draft.document).map(({ step, title, text }) => (
+            <div key={title}>
+              <dt>
+                <Link to={paths.design(study.id, step)}>{title}</Link>
+              </dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
       <Card
         title="Try it as a rater"
         text="The same pages raters will see, with your clips. Nothing of it enters the results."

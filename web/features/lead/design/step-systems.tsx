@@ -1,4 +1,4 @@
-import { AudioLines, Globe } from 'lucide-react'
+import { AudioLines, CircleAlert, Globe } from 'lucide-react'
 import { Link } from 'react-router'
 import type { StudySettingsInput } from '#contract/study-settings'
 import { useSystems } from '../../../api/queries-clips.js'
@@ -16,15 +16,10 @@ import { Swatch } from '../../../ui/series.js'
 import { Loading } from '../../../ui/skeleton.js'
 import { messageAt } from './issues.js'
 import type { Draft } from './use-draft.js'
+import { roleText, roles } from './system-roles.js'
 import { guideOf } from './vocabulary.js'
 
 type Chosen = StudySettingsInput['systems'][number]
-
-const roles = [
-  { value: 'test', label: 'Under test' },
-  { value: 'reference', label: 'Reference' },
-  { value: 'anchor', label: 'Anchor' },
-] as const
 
 /** Which releases are heard, in which role, and which one the others are compared with. */
 export function StepSystems({ draft }: { readonly draft: Draft }) {
@@ -67,6 +62,12 @@ export function StepSystems({ draft }: { readonly draft: Draft }) {
     )
   }
   const baseline = chosen.find((row) => row.baseline === true)
+  const strangers = chosen.filter(
+    (row) =>
+      !systems.data.some(
+        ({ key, releases }) => key === row.system && releases.some(({ version }) => version === row.release),
+      ),
+  )
   return (
     <>
       {guide.reference === 'required' && !chosen.some((row) => row.role === 'reference') && (
@@ -80,7 +81,7 @@ export function StepSystems({ draft }: { readonly draft: Draft }) {
       >
         {messageAt(issues, 'systems') !== undefined && (
           <p className="field__error" role="alert">
-            Choose at least one release.
+            {chosen.length === 0 ? 'Choose at least one release.' : messageAt(issues, 'systems')}
           </p>
         )}
         <ul className="picker">
@@ -104,7 +105,7 @@ export function StepSystems({ draft }: { readonly draft: Draft }) {
                     </span>
                     <small>{plural(release.clips, 'clip')}</small>
                   </label>
-                  {row !== undefined && document.locales.length > 1 && (
+                  {row !== undefined && (document.locales.length > 1 || row.locales !== undefined) && (
                     <PartLocales
                       name={`${system.name} ${release.version}`}
                       all={document.locales.map(({ locale }) => locale)}
@@ -143,7 +144,32 @@ export function StepSystems({ draft }: { readonly draft: Draft }) {
               )
             }),
           )}
+          {strangers.map((row) => (
+            <li key={nameOf(row)} className="picker__row is-on">
+              <input
+                id={nameOf(row)}
+                type="checkbox"
+                checked
+                onChange={() => toggle(row.system, row.release)}
+              />
+              <label htmlFor={nameOf(row)} className="picker__name">
+                <CircleAlert className="is-bad" aria-hidden="true" />
+                <span>
+                  <bdi>{row.system}</bdi> {row.release}
+                </span>
+                <small>There is no such release in this workspace.</small>
+              </label>
+            </li>
+          ))}
         </ul>
+        <dl className="terms">
+          {roles.map(({ value, label }) => (
+            <div key={value}>
+              <dt>{label}</dt>
+              <dd>{roleText(value, document.method.kind)}</dd>
+            </div>
+          ))}
+        </dl>
       </Card>
       <Card
         title="Compared with"

@@ -3,6 +3,7 @@ import { withValue } from '../../../../lib/without.js'
 import { Card } from '../../../../ui/card.js'
 import { NumberField, SelectField } from '../../../../ui/field.js'
 import { messageAt } from '../issues.js'
+import { fromPercent, toPercent } from '../shares.js'
 import type { Draft } from '../use-draft.js'
 
 type Analysis = NonNullable<StudySettingsInput['analysis']>
@@ -52,9 +53,9 @@ export function AnalysisCard({ draft }: { readonly draft: Draft }) {
           max={99.9}
           step={0.1}
           placeholder="95"
-          value={confidence === undefined ? undefined : Number((confidence * 100).toFixed(1))}
+          value={toPercent(confidence)}
           error={messageAt(issues, 'analysis.confidence')}
-          onValue={(value) => set('confidence', value === undefined ? undefined : value / 100)}
+          onValue={(value) => set('confidence', fromPercent(value))}
         />
         <NumberField
           label="Bootstrap draws"

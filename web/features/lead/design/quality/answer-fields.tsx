@@ -1,6 +1,7 @@
 import type { KnownClip } from '#contract/catch-trials'
 import { withValue } from '../../../../lib/without.js'
 import { NumberField, SelectField } from '../../../../ui/field.js'
+import { fromPercent, toPercent } from '../shares.js'
 import { usualTolerance, usualWordErrors, type AnswerForm } from './known-answers.js'
 
 type Answers = Readonly<Record<string, number>>
@@ -62,8 +63,8 @@ export function AnswerFields({ kind, forms, answers, tolerance, error, onAnswers
                 min={0}
                 max={100}
                 placeholder={String(100 * usualWordErrors)}
-                value={tolerance === undefined ? undefined : Math.round(100 * tolerance)}
-                onValue={(value) => onTolerance(value === undefined ? undefined : value / 100)}
+                value={toPercent(tolerance)}
+                onValue={(value) => onTolerance(fromPercent(value))}
               />
             )
         }

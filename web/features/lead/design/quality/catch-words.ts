@@ -8,6 +8,8 @@ export type CatchNumber = Exclude<keyof CatchTrials, 'clips'>
 export interface CatchKind {
   readonly key: CatchNumber
   readonly label: string
+  /** One of them, inside a sentence. */
+  readonly one: string
   readonly most: number
   /** How many a session usually has: two dummies, one of each check (METHODS §1.0, §4.1). */
   readonly usual: number
@@ -20,6 +22,7 @@ export const catchKinds: readonly CatchKind[] = [
   {
     key: 'warmUp',
     label: 'Warm-up trials',
+    one: 'warm-up trial',
     most: 5,
     usual: 2,
     has: () => true,
@@ -28,6 +31,7 @@ export const catchKinds: readonly CatchKind[] = [
   {
     key: 'identical',
     label: 'Identical pairs',
+    one: 'identical pair',
     most: 5,
     usual: 1,
     has: ({ identicalPair }) => identicalPair !== null,
@@ -39,6 +43,7 @@ export const catchKinds: readonly CatchKind[] = [
   {
     key: 'gold',
     label: 'Gold clips',
+    one: 'gold clip',
     most: 10,
     usual: 1,
     has: ({ knownClips }) => knownClips,
@@ -47,6 +52,7 @@ export const catchKinds: readonly CatchKind[] = [
   {
     key: 'traps',
     label: 'Traps',
+    one: 'trap',
     most: 10,
     usual: 1,
     has: ({ knownClips }) => knownClips,

@@ -1,12 +1,7 @@
 import type { KnownClip } from '#contract/catch-trials'
-import type { LocalizedText } from '#contract/common'
-import type { EndpointResult } from '#contract/endpoint'
-import type { methodEndpoints } from '#contract/methods'
 import type { Scale } from '#contract/scale'
 import type { StudySettingsInput } from '#contract/study-settings'
-
-/** The catalogue as the study's method asks it; undefined until it is read. */
-export type MethodAttributes = EndpointResult<typeof methodEndpoints.listMethodAttributes> | undefined
+import { inEnglish, scaleIn, stepText, type MethodAttributes } from '../attribute-words.js'
 
 type Study = Pick<StudySettingsInput, 'method' | 'attributes'>
 
@@ -35,12 +30,6 @@ export function answerForms(study: Study, catalogue: MethodAttributes): Readonly
   return new Map(forms.flatMap(([key, form]) => (form === null ? [] : [[key, form] as const])))
 }
 
-function scaleIn(catalogue: MethodAttributes, key: string): Scale | null {
-  if (catalogue === undefined) return null
-  const known = catalogue.items.find((item) => item.key === key)
-  return known === undefined ? catalogue.ownScale : known.scale
-}
-
 function formOf(method: Study['method'], key: string, scale: Scale | null): AnswerForm | null {
   if (method.kind === 'ab') {
     return {
@@ -57,7 +46,7 @@ function formOf(method: Study['method'], key: string, scale: Scale | null): Answ
     kind: 'choices',
     choices: scale.steps.map(({ value, label }) => ({
       value,
-      label: `${signedStep(value)} ${inEnglish(label)}`.trim(),
+      label: `${stepText(value)} ${inEnglish(label)}`.trim(),
     })),
   }
 }
@@ -75,7 +64,7 @@ export function answerText(
       return `${name}at most ${Math.round(100 * (answer + slack))} % of words wrong`
     const label =
       form?.kind === 'choices' ? form.choices.find(({ value }) => value === answer)?.label : undefined
-    return `${name}${label ?? signedStep(answer)}`
+    return `${name}${label ?? stepText(answer)}`
   })
   const spread = slack === 0 || [...forms.values()].some(({ kind: form }) => form === 'sentence')
   return `${said.join(', ')}${spread ? '' : `, give or take ${slack}`}`
@@ -85,11 +74,3 @@ export function answerText(
 export const usualTolerance = { gold: 1, trap: 0 } as const
 /** Share of words that may be wrong in what a rater writes of a clip that everybody understands. */
 export const usualWordErrors = 0.2
-
-function signedStep(value: number): string {
-  return String(value).replace('-', '−')
-}
-
-function inEnglish(label: LocalizedText): string {
-  return label['en'] ?? Object.values(label)[0] ?? ''
-}

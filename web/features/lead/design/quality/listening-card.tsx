@@ -3,6 +3,7 @@ import { withValue } from '../../../../lib/without.js'
 import { Card } from '../../../../ui/card.js'
 import { CheckField, NumberField } from '../../../../ui/field.js'
 import { messageAt } from '../issues.js'
+import { fromPercent, toPercent } from '../shares.js'
 import type { Draft } from '../use-draft.js'
 
 type Listening = NonNullable<StudySettingsInput['listening']>
@@ -13,7 +14,6 @@ export function ListeningCard({ draft }: { readonly draft: Draft }) {
   const listening: Listening = document.listening ?? {}
   const set = <K extends keyof Listening>(key: K, value: Listening[K] | undefined) =>
     edit({ listening: withValue(listening, key, value) })
-  const { requiredCoverage } = listening
   return (
     <Card title="Listening">
       <div className="form-grid">
@@ -24,9 +24,10 @@ export function ListeningCard({ draft }: { readonly draft: Draft }) {
           min={0}
           max={100}
           placeholder="98"
-          value={requiredCoverage === undefined ? undefined : Math.round(requiredCoverage * 100)}
+          step="any"
+          value={toPercent(listening.requiredCoverage)}
           error={messageAt(issues, 'listening.requiredCoverage')}
-          onValue={(value) => set('requiredCoverage', value === undefined ? undefined : value / 100)}
+          onValue={(value) => set('requiredCoverage', fromPercent(value))}
         />
         <NumberField
           label="Level of all clips"

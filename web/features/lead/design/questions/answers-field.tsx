@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { CheckGroup } from '../../../../ui/check-group.js'
 import { TextField } from '../../../../ui/field.js'
+import { inEnglish } from '../attribute-words.js'
 import { hasOptions, type Question } from './question-form.js'
 
 interface Props {
@@ -21,7 +22,7 @@ export function AnswersField({ legend, question, chosen, error, onChosen }: Prop
           legend={legend}
           options={(question.options ?? []).map(({ value, label }) => ({
             value,
-            label: label['en'] ?? Object.values(label)[0] ?? value,
+            label: inEnglish(label) || value,
           }))}
           chosen={chosen}
           onChosen={onChosen}

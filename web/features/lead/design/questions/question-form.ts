@@ -10,19 +10,22 @@ export const moments = [
   {
     when: 'before',
     title: 'Before the first recording',
+    short: 'before',
     text: 'Who listens and with what. An answer can end the session politely before a recording is heard.',
   },
   {
     when: 'between',
     title: 'Half-way through the session',
+    short: 'half-way',
     text: 'A breather: one page, once half of the trials are answered.',
   },
   {
     when: 'after',
     title: 'After the last recording',
+    short: 'after',
     text: 'What could not be asked before without giving the study away.',
   },
-] as const satisfies readonly { when: Moment; title: string; text: string }[]
+] as const satisfies readonly { when: Moment; title: string; short: string; text: string }[]
 
 export const questionKinds = [
   { value: 'choice', label: 'One of several answers' },

@@ -1,0 +1,112 @@
+import {
+  studySettings,
+  type StudySettings,
+  type StudySettingsInput,
+} from '../../../server/contract/study-settings.js'
+
+/** A study in which nothing is left to its default, not even what its method has no use for. */
+export const everything: StudySettings = studySettings.parse({
+  name: 'Everything',
+  publicName: { en: 'Listening test', pt: 'Teste de escuta' },
+  stage: 'pre_production',
+  method: {
+    kind: 'ab',
+    ties: true,
+    strength: true,
+    anchors: ['mid_7k'],
+    switching: 'proportional',
+    showText: true,
+    maxPlays: 3,
+    conditionsPerTrial: 2,
+  },
+  attributes: [
+    {
+      key: 'warmth',
+      question: { en: 'Which is warmer?' },
+      hint: { en: 'The voice, not the words.' },
+      scale: {
+        kind: 'continuous',
+        min: 0,
+        max: 10,
+        step: 0.5,
+        bands: [{ from: 5, to: 10, label: { en: 'Warm' } }],
+      },
+    },
+    { key: 'naturalness', hint: { pt: 'Como uma pessoa.' } },
+  ],
+  locales: [{ locale: 'pt-BR', instructions: 'Com fones.', places: 40 }, { locale: 'hi-IN' }],
+  panels: [{ panel: 'crowd', places: 40 }],
+  systems: [
+    { system: 'newsreader', release: '2.1', locales: ['pt-BR'] },
+    { system: 'newsreader', release: '2.0', baseline: true, role: 'anchor' },
+    { system: 'gone', release: '0.1' },
+  ],
+  prompts: { set: 'core', keys: ['digits'], tags: ['names'], limit: 7 },
+  design: {
+    kind: 'adaptive_pairs',
+    ratingsPerStimulus: 9,
+    trialsPerSession: 13,
+    sessionsPerRater: 2,
+    repeatShare: 0.125,
+    uniformShare: 0.35,
+  },
+  listening: { requiredCoverage: 0.985, levelTarget: -23.5, practiceTrials: 1, autoAdvance: true },
+  catchTrials: {
+    warmUp: 1,
+    identical: 1,
+    gold: 1,
+    traps: 1,
+    clips: [
+      {
+        kind: 'trap',
+        locale: 'pt-BR',
+        system: 'human',
+        release: '1',
+        prompt: 'greeting',
+        against: { system: 'newsreader', release: '2.0' },
+        answers: { naturalness: 1 },
+        tolerance: 0.5,
+      },
+    ],
+  },
+  screening: {
+    countAbandoned: false,
+    straightLining: false,
+    tooFast: false,
+    minSelfConsistency: 0.6,
+    minCorrelation: 0.3,
+    hiddenReference: true,
+    catchTrials: false,
+    rollingEvidence: false,
+    speakerControls: false,
+  },
+  analysis: { confidence: 0.9, items: 'fixed', adjust: 'bh', seed: 7, bootstrapDraws: 500 },
+  leaseMinutes: 12,
+  consent: { en: 'I agree.' },
+  questionnaire: [
+    {
+      key: 'device',
+      when: 'before',
+      kind: 'choice',
+      question: { en: 'What with?' },
+      options: [
+        { value: 'phones', label: { en: 'Headphones' } },
+        { value: 'other', label: { en: 'Other' } },
+      ],
+      required: true,
+      screenOut: ['other'],
+    },
+    {
+      key: 'which',
+      when: 'after',
+      kind: 'text',
+      question: { en: 'Which?' },
+      onlyIf: { question: 'device', oneOf: ['phones'] },
+    },
+  ],
+  comments: true,
+  completion: {
+    redirectUrl: 'https://example.org/?cc={code}',
+    payPerSession: { amount: 2.5, currency: 'GBP' },
+  },
+} satisfies StudySettingsInput)
