@@ -247,7 +247,7 @@ describe('switching in the rendered graph', () => {
       for (const { heard, untold, longestInvented } of told) {
         expect(heard).toBeGreaterThan(8000)
         expect(untold).toBe(0)
-        // Fades of 5 ms of stretches that touch, and the samples by which a place is known.
+        // A rater who pauses in a fade of 5 ms goes on there with another one; and the samples by which a place is known.
         expect(longestInvented).toBeLessThanOrEqual(3 * 80 + 8)
       }
     },

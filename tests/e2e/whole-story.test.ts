@@ -386,7 +386,7 @@ test('the lead sees who came from where, and gets the codes that raters were sho
   await signIn(page, lead)
   await page.getByRole('link', { name: 'Studies', exact: true }).click()
   await page.getByRole('link', { name: 'Naturalness and prosody' }).click()
-  await page.getByRole('link', { name: 'Live board' }).click()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Live board' }).click()
   await page
     .getByRole('table', { name: /essions/ })
     .getByText(participant)

@@ -69,9 +69,48 @@ export interface Score {
   readonly commands: readonly (readonly [atSeconds: number, command: Command])[]
 }
 
+/**
+ * Timers stand still while a rendering runs, as its clock does for the page: one that fired in the middle of it would take an
+ * instant that is long rendered for now.
+ */
+function holdTimers(): { run: () => void; release: () => void } {
+  const {
+    setTimeout: once,
+    clearTimeout: stopOnce,
+    setInterval: every,
+    clearInterval: stopEvery,
+  } = globalThis
+  const held = new Map<number, { readonly run: () => void; readonly again: boolean }>()
+  let last = 0
+  const hold = (again: boolean) => (run: () => void) => {
+    last += 1
+    held.set(last, { run, again })
+    return last
+  }
+  const drop = (timer: number): void => void held.delete(timer)
+  Object.assign(globalThis, {
+    ...{ setTimeout: hold(false), clearTimeout: drop, setInterval: hold(true), clearInterval: drop },
+  })
+  return {
+    run() {
+      for (const timer of [...held.keys()]) {
+        const due = held.get(timer)
+        if (due?.again === false) held.delete(timer)
+        due?.run()
+      }
+    },
+    release() {
+      Object.assign(globalThis, {
+        ...{ setTimeout: once, clearTimeout: stopOnce, setInterval: every, clearInterval: stopEvery },
+      })
+    },
+  }
+}
+
 /** Renders a score of commands through the player's own graph, faster than real time. */
 export async function renderOffline(score: Score) {
   const { sampleRate = 48_000 } = score
+  const timers = holdTimers()
   const context = new OfflineAudioContext(1, score.seconds * sampleRate, sampleRate)
   const engine = new Engine({
     context,
@@ -82,13 +121,13 @@ export async function renderOffline(score: Score) {
   })
   for (const [at, command] of score.commands) {
     void context.suspend(at).then(async () => {
-      // Timers that wait for the end of a fade come to their turn here: while it renders, hardly any time goes by.
-      await new Promise((resolve) => setTimeout(resolve, 8))
+      timers.run()
       obey(engine, command)
       await context.resume()
     })
   }
   const rendered = await context.startRendering()
+  timers.release()
   const report = engine.report()
   engine.close()
   return { samples: rendered.getChannelData(0), report, sampleRate }

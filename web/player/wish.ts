@@ -70,7 +70,11 @@ export class Wish {
     const { loop } = this
     const { duration } = this.#clip
     this.#jump = Math.min(Math.max(0, position), duration)
-    if (loop === null) return
+    if (loop === null) {
+      // At its end a clip rests, however it came there.
+      if (this.#jump >= duration - endSlack) this.playing = false
+      return
+    }
     const range = moveLoop(loop, this.#jump, duration)
     if (range !== loop) this.#loop = { range, duration }
     this.#enterLoop()

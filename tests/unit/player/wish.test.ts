@@ -58,10 +58,12 @@ describe('what a rater wants to hear', () => {
     )
   })
 
-  test('plays from the beginning again after the end', () => {
+  test('rests where a jump leads to the end, and plays from the beginning again after it', () => {
     const { wish, settle, position } = resting('same_time')
+    wish.play()
     wish.seek(6)
     settle()
+    expect([wish.playing, position()]).toEqual([false, 6])
     wish.play()
     settle()
     expect(position()).toBe(0)
