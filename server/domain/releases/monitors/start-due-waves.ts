@@ -37,7 +37,9 @@ async function startDue(ctx: AppContext, monitor: MonitorRow): Promise<void> {
       return
     }
     const due = await dueWave(ctx, monitor, last)
-    if (due) await startWave(ctx, onBehalfOf(monitor), monitor.key, due)
+    if (!due) return
+    // The schedule and the look over all monitors may come round at the same moment: one of them starts the wave.
+    await startWave(ctx, onBehalfOf(monitor), monitor.key, { ...due, after: last?.number ?? 0 })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     ctx.log.warn({ monitor: monitor.key, err: error }, 'a wave could not start')

@@ -26,7 +26,11 @@ export interface WaveRequest {
   readonly reason: string
   /** The live release to hear; without it the newest one that speaks the sentinel prompts. */
   readonly release?: string | undefined
+  /** The number of the wave it follows, 0 for none; where another one came since, it does not start. Without it the newest. */
+  readonly after?: number
 }
+
+const sameMoment = 'Another wave was started at the same moment.'
 
 /** Starts a wave: checks that every sentinel still holds its frozen bytes, then plans, creates and launches its study. */
 export async function startWave(
@@ -52,7 +56,10 @@ export async function startWave(
   }
   const live = await liveRelease(ctx, actor, monitor, set.id, settings.locales, request.release)
   const waves = await listWaveRows(ctx.db, [monitor.id])
-  const number = (waves[0]?.number ?? 0) + 1
+  const newest = waves[0]?.number ?? 0
+  const { after = newest } = request
+  if (after !== newest) throw new DomainError('conflict', sameMoment)
+  const number = after + 1
   const study = await createStudy(
     ctx,
     actor,
@@ -87,7 +94,7 @@ export async function startWave(
       await deleteWave(ctx.db, waveId)
       await removeStudy(ctx, actor, study.id)
     }
-    if (conflict) throw new DomainError('conflict', 'Another wave was started at the same moment.')
+    if (conflict) throw new DomainError('conflict', sameMoment)
     throw error
   }
   return (await readMonitor(ctx, actor, monitorKey)).monitor
