@@ -58,7 +58,8 @@ describe.each(['all_pairs', 'star', 'least_rated', 'adaptive_pairs'] as const)('
     const items = [...groupBy(rows, (row) => `${row['item']!} ${pairOf(row)}`).values()].map(lean)
     const planned = kind === 'all_pairs' || kind === 'star'
     expect(Math.max(...items)).toBeLessThanOrEqual(planned ? 1 : 3)
-    expect(items.filter((one) => one <= 1).length / items.length).toBeGreaterThan(planned ? 0.99 : 0.8)
+    // Of orders thrown by a coin, three in ten items would be even; of those chosen while raters are at work, eight in ten are.
+    expect(items.filter((one) => one <= 1).length / items.length).toBeGreaterThan(planned ? 0.99 : 0.5)
     // Chances are told of what was drawn by chance, and of nothing else.
     for (const row of rows) {
       const chance = Number(row['sampling_probability'])
